@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Native or CommonJS packages that stay in node_modules; all else is bundled (FACTS: ESM-only packages). */
+const external = ['electron', 'koffi', 'ssh2', 'dockerode'];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'dist/main',
+      externalizeDeps: false,
+      rollupOptions: { input: path('src/main/index.ts'), external },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'dist/preload',
+      externalizeDeps: false,
+      // A sandboxed preload script has to be one CommonJS file.
+      rollupOptions: {
+        input: path('src/preload/index.ts'),
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: 'index.cjs', inlineDynamicImports: true },
+      },
+    },
+  },
+  renderer: {
+    root: path('src/renderer'),
+    plugins: [react()],
+    build: {
+      outDir: path('dist/renderer'),
+      rollupOptions: { input: path('src/renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,80 @@
+/**
+ * What the engine's thread says to a bridge's worker thread and back. Everything that touches the SSH
+ * session (link pump, Docker API, gateway commands) lives in the worker; state, routes and the helper
+ * live in the engine. One worker serves one connection attempt.
+ */
+import type { ErrorInfo } from '../../shared/errors';
+import type { LinkHealth } from '../../shared/health';
+import type { Inventory } from '../../shared/inventory';
+import type { LinkMode } from '../../shared/bridge-state';
+import type { Gateway } from '../../shared/profile';
+import type { PromptAnswer, PromptBody } from '../../shared/prompt';
+
+/** How the SSH connection ended up. */
+export interface SshReached {
+  /** `host:port` as shown to people. */
+  readonly endpoint: string;
+  /** IPv4 address of the first hop, which no route may cover. */
+  readonly address: string;
+}
+
+export interface LinkRequest {
+  /** Descriptor of the laptop's tun device; the worker owns and closes it. */
+  readonly tunFd: number;
+  /** Bridge id (profile id): seeds the choice of inner addresses and marks what is set up on the gateway. */
+  readonly bridge: string;
+  /** IPv4 prefixes in use on the laptop, to choose inner addresses beside. */
+  readonly avoid: readonly string[];
+  /** Inner addresses of the last attempt, kept if still free on the gateway. */
+  readonly preferred: InnerAddresses | null;
+}
+
+/** The /31 of a link (RFC 3021): the laptop's end and the gateway's end. */
+export interface InnerAddresses {
+  readonly local: string;
+  readonly peer: string;
+}
+
+export interface LinkOpened extends InnerAddresses {
+  readonly mode: LinkMode;
+  /** Bytes. */
+  readonly mtu: number;
+}
+
+/** Calls into the worker, in the order of a connection. Rejections are `GangwayError`s. */
+export interface BridgeWorkerCalls {
+  /** Connects and authenticates; asks through the `ask` event. */
+  connect(gateway: Gateway): Promise<SshReached>;
+  /** Opens the data plane and starts the echo probe. */
+  openLink(request: LinkRequest): Promise<LinkOpened>;
+  /** First inventory; later ones come as events. Rejects with `docker.*`. */
+  openDocker(): Promise<Inventory>;
+  /** One answered echo through the link; resolves with its round trip in milliseconds, else `net.silent`. */
+  verify(timeoutMs: number): Promise<number>;
+  /** Undoes everything on the gateway and closes the connection. */
+  close(): Promise<void>;
+}
+
+/** Events out of the worker. */
+export interface BridgeWorkerEvents {
+  /** A question for a person; answered by `answer(id, …)`. */
+  ask: (id: string, body: PromptBody) => void;
+  /** A question that needs no answer any more. */
+  withdraw: (id: string) => void;
+  health: (health: LinkHealth) => void;
+  inventory: (inventory: Inventory) => void;
+  /** Docker trouble while connected, or `null` when it is over. */
+  docker: (error: ErrorInfo | null) => void;
+  /** The connection or link is gone; the worker has undone what it still could. */
+  lost: (error: ErrorInfo) => void;
+}
+
+/** The engine's hold on a worker. */
+export interface BridgeWorker extends BridgeWorkerCalls {
+  on<Name extends keyof BridgeWorkerEvents>(name: Name, listener: BridgeWorkerEvents[Name]): void;
+  answer(id: string, answer: PromptAnswer): void;
+  /** Ends the thread, whatever it does. Idempotent. */
+  terminate(): Promise<void>;
+}
+
+export type StartBridgeWorker = () => BridgeWorker;

@@ -1,0 +1,61 @@
+/** The life of a bridge as everybody sees it: engine, popover, tray, command line. */
+import type { ErrorInfo } from './errors';
+
+/** In the order in which they run. */
+export const PHASES = ['elevate', 'ssh', 'link', 'routes', 'verify'] as const;
+export type Phase = (typeof PHASES)[number];
+
+export type LinkMode = 'relay' | 'tun-channel';
+
+/** What a connected bridge's data plane is made of. */
+export interface LinkInfo {
+  readonly mode: LinkMode;
+  /** Name of the tun interface on the laptop. */
+  readonly interface: string;
+  /** Inner addresses: the laptop's and the gateway's end of the /31. */
+  readonly local: string;
+  readonly peer: string;
+  /** Bytes. */
+  readonly mtu: number;
+  /** `host:port` of the gateway in use, as reached. */
+  readonly gateway: string;
+  /** IPv4 prefixes routed into the link. */
+  readonly routes: readonly string[];
+}
+
+/** What follows once everything of this attempt is undone. */
+export type After =
+  | { readonly to: 'idle' }
+  | { readonly to: 'connecting'; readonly attempt: number }
+  | { readonly to: 'waiting'; readonly attempt: number; readonly error: ErrorInfo }
+  | { readonly to: 'failed'; readonly error: ErrorInfo };
+
+export type BridgeState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'connecting'; readonly attempt: number; readonly phase: Phase }
+  /** `since` is epoch milliseconds. */
+  | { readonly kind: 'connected'; readonly since: number; readonly link: LinkInfo }
+  /** `retryAt` is epoch milliseconds; `attempt` is the one that comes next. */
+  | {
+      readonly kind: 'waiting';
+      readonly attempt: number;
+      readonly retryAt: number;
+      readonly error: ErrorInfo;
+    }
+  | { readonly kind: 'disconnecting'; readonly after: After }
+  | {
+      readonly kind: 'failed';
+      readonly error: ErrorInfo;
+      /** `incomplete`: something could not be undone; the helper's sweep will retry at next start. */
+      readonly cleanup: 'clean' | 'incomplete';
+    };
+
+export type BridgeKind = BridgeState['kind'];
+
+export function canConnect(state: BridgeState): boolean {
+  return state.kind === 'idle' || state.kind === 'failed';
+}
+
+export function canDisconnect(state: BridgeState): boolean {
+  return state.kind === 'connecting' || state.kind === 'connected' || state.kind === 'waiting';
+}

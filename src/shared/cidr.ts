@@ -1,0 +1,56 @@
+/**
+ * IPv4 prefixes as values. Pure and small, because the privileged helper's policy stands on it.
+ * (IPv6 prefixes of Docker networks are listed but not routed yet.)
+ */
+
+/** An IPv4 prefix; `base` is the network address as an unsigned 32-bit number, host bits zero. */
+export interface Prefix {
+  readonly base: number;
+  readonly length: number;
+}
+
+/** Parses dotted-quad; `undefined` for anything else (no octal, no short forms). */
+export function parseAddress(text: string): number | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (!match) return undefined;
+  let value = 0;
+  for (const part of match.slice(1)) {
+    const octet = Number(part);
+    if (octet > 255 || (part.length > 1 && part.startsWith('0'))) return undefined;
+    value = value * 256 + octet;
+  }
+  return value;
+}
+
+export function formatAddress(address: number): string {
+  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
+}
+
+/** Parses `a.b.c.d/len` or a bare address (= /32); `undefined` if malformed or host bits are set. */
+export function parsePrefix(text: string): Prefix | undefined {
+  const [addressText = '', lengthText, ...rest] = text.split('/');
+  const base = parseAddress(addressText);
+  if (base === undefined || rest.length > 0) return undefined;
+  if (lengthText === undefined) return { base, length: 32 };
+  if (!/^(\d|[12]\d|3[0-2])$/.test(lengthText)) return undefined;
+  const length = Number(lengthText);
+  return (base & mask(length)) >>> 0 === base ? { base, length } : undefined;
+}
+
+export function formatPrefix(prefix: Prefix): string {
+  return `${formatAddress(prefix.base)}/${prefix.length}`;
+}
+
+/** Netmask of a prefix length as an unsigned number. */
+export function mask(length: number): number {
+  return length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0;
+}
+
+/** Whether `outer` contains all of `inner`. */
+export function contains(outer: Prefix, inner: Prefix): boolean {
+  return outer.length <= inner.length && (inner.base & mask(outer.length)) >>> 0 === outer.base;
+}
+
+export function overlaps(a: Prefix, b: Prefix): boolean {
+  return contains(a, b) || contains(b, a);
+}

@@ -1,0 +1,78 @@
+/**
+ * The closed list of what the privileged helper does. JSON lines over a private Unix socket: the app
+ * listens in a 0700 directory, the helper dials in. A request is `{id, verb, ...}`; its reply is
+ * `{id, ok: true, ...}` or `{id, ok: false, error}`. The descriptor of a tun device travels beside its
+ * `open-tun` reply on a second socket, as SCM_RIGHTS (unix(7)).
+ */
+import { z } from 'zod';
+import { parseAddress, parsePrefix } from './cidr';
+import { errorInfoSchema } from './errors';
+
+export const HELPER_PROTOCOL_VERSION = 1;
+
+/** A line longer than this ends the session: bytes. */
+export const MAX_LINE_BYTES = 64 * 1024;
+
+/** The app says something at least this often; the helper undoes everything after the second. Milliseconds. */
+export const HEARTBEAT_INTERVAL_MS = 5_000;
+export const HEARTBEAT_TIMEOUT_MS = 30_000;
+
+/** Sockets in the session directory. */
+export const CONTROL_SOCKET = 'control.sock';
+export const DESCRIPTOR_SOCKET = 'descriptor.sock';
+
+const address = z.string().refine((text) => parseAddress(text) !== undefined, 'not an address');
+const prefix = z.string().refine((text) => parsePrefix(text) !== undefined, 'not a prefix');
+/** Profile id: names the bridge that a device belongs to. */
+const bridge = z.uuid();
+
+/** What one bridge wants of the laptop's network: declarative, applied by difference. */
+export const networkConfigSchema = z.object({
+  /** Inner addresses of the point-to-point tun. */
+  local: address,
+  peer: address,
+  mtu: z.int().min(576).max(65_535),
+  /** IPv4 prefixes to route into the tun. */
+  routes: z.array(prefix).max(256),
+  /** Address that the SSH connection runs to: no route may cover it. */
+  gateway: address,
+});
+export type NetworkConfig = z.infer<typeof networkConfigSchema>;
+
+export const helperRequestSchema = z.discriminatedUnion('verb', [
+  /** Also the heartbeat. */
+  z.object({ id: z.int(), verb: z.literal('hello'), version: z.int() }),
+  z.object({ id: z.int(), verb: z.literal('open-tun'), bridge }),
+  z.object({ id: z.int(), verb: z.literal('apply'), bridge, config: networkConfigSchema }),
+  z.object({ id: z.int(), verb: z.literal('inspect') }),
+  z.object({ id: z.int(), verb: z.literal('clean'), bridge }),
+  z.object({ id: z.int(), verb: z.literal('bye') }),
+]);
+export type HelperRequest = z.infer<typeof helperRequestSchema>;
+export type HelperVerb = HelperRequest['verb'];
+
+/** The laptop's network as the planner needs it. */
+export const hostNetworkSchema = z.object({
+  /** Interface addresses with their prefix length. */
+  addresses: z.array(z.object({ interface: z.string(), address, length: z.int() })),
+  routes: z.array(z.object({ interface: z.string(), prefix, via: address.optional() })),
+  /** Addresses of the resolvers in use. */
+  nameservers: z.array(address),
+});
+export type HostNetwork = z.infer<typeof hostNetworkSchema>;
+
+/** Answers by verb. `commands` are what was run as root, word for word. */
+export const helperResults = {
+  hello: z.object({ version: z.int(), pid: z.int() }),
+  'open-tun': z.object({ interface: z.string() }),
+  apply: z.object({ commands: z.array(z.array(z.string())) }),
+  inspect: z.object({ network: hostNetworkSchema }),
+  clean: z.object({ commands: z.array(z.array(z.string())) }),
+  bye: z.object({}),
+} satisfies Record<HelperVerb, z.ZodType>;
+export type HelperResult<Verb extends HelperVerb> = z.infer<(typeof helperResults)[Verb]>;
+
+export const helperReplySchema = z.union([
+  z.looseObject({ id: z.int(), ok: z.literal(true) }),
+  z.object({ id: z.int(), ok: z.literal(false), error: errorInfoSchema }),
+]);

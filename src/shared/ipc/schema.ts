@@ -1,0 +1,38 @@
+/**
+ * Every call between a shell and the engine, once. The Electron router, the preload bridge, the
+ * renderer's client, the control socket of the command line and the test mocks all derive from it.
+ */
+import { z } from 'zod';
+import { profileDraftSchema, type Profile } from '../profile';
+import { promptAnswerSchema } from '../prompt';
+import type { AppSnapshot, SnapshotPatch } from '../snapshot';
+import { invoke, notify } from './builders';
+
+/** Served by the engine: over Electron IPC and over the control socket. */
+export const engineCalls = {
+  snapshot: invoke<AppSnapshot>()(z.tuple([])),
+  connect: invoke<void>()(z.tuple([z.uuid()])),
+  disconnect: invoke<void>()(z.tuple([z.uuid()])),
+  answerPrompt: invoke<void>()(z.tuple([z.uuid(), promptAnswerSchema])),
+  /** Adds a profile; rejects with `config.*`. */
+  addProfile: invoke<Profile>()(z.tuple([profileDraftSchema])),
+  updateProfile: invoke<Profile>()(z.tuple([z.uuid(), profileDraftSchema])),
+  /** Disconnects first if need be. */
+  removeProfile: invoke<void>()(z.tuple([z.uuid()])),
+  dismissNotices: invoke<void>()(z.tuple([])),
+} as const;
+
+/** Served by the Electron shell alone. */
+export const shellCalls = {
+  copyText: invoke<void>()(z.tuple([z.string().max(4096)])),
+  /** Opens `http://` or `https://` addresses in the user's browser; anything else is refused. */
+  openUrl: invoke<void>()(z.tuple([z.url({ protocol: /^https?$/ }).max(2048)])),
+  hideWindow: invoke<void>()(z.tuple([])),
+  quit: invoke<void>()(z.tuple([])),
+} as const;
+
+export const events = {
+  changed: notify<SnapshotPatch>(),
+} as const;
+
+export const ipcSchema = { engine: engineCalls, shell: shellCalls, events } as const;

@@ -1,0 +1,24 @@
+/** Builds what runs in plain Node: the command line, a bridge's worker thread and the privileged helper. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'dist/node',
+    emptyOutDir: true,
+    rollupOptions: {
+      input: {
+        cli: path('src/cli/index.ts'),
+        'bridge-worker': path('src/core/worker/thread.ts'),
+        helper: path('src/helper/index.ts'),
+      },
+      external: ['electron', 'koffi', 'ssh2', 'dockerode'],
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+  ssr: { noExternal: true, external: ['koffi', 'ssh2', 'dockerode'] },
+});
