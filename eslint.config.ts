@@ -1,0 +1,64 @@
+import eslint from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** `process.platform` is read in one file per process; everything else asks that file. */
+const PLATFORM_FILES = [
+  'src/main/platform.ts',
+  'src/helper/platform/index.ts',
+  'src/core/platform.ts',
+  'src/cli/platform.ts',
+];
+
+/** Raw IPC is for the two files that bind the schema; everything else goes through it. */
+const RAW_IPC_FILES = ['src/main/ipc-router.ts', 'src/preload/index.ts'];
+
+const rawIpc = {
+  name: 'electron',
+  importNames: ['ipcMain', 'ipcRenderer'],
+  message: 'Add a call to src/shared/ipc/schema.ts instead.',
+};
+
+export default defineConfig(
+  globalIgnores(['dist', 'out', '.cache', 'node_modules', '**/*.cjs', '**/*.mjs', '**/*.js']),
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.config.ts'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Tests and event listeners pass arrow functions for their side effect all the time.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // Index access is checked by the compiler (noPropertyAccessFromIndexSignature).
+      '@typescript-eslint/dot-notation': 'off',
+      'no-restricted-imports': ['error', { paths: [rawIpc] }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'platform', message: 'Ask the process’s platform file.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+      ],
+      // `invoke<void>()` in the schema is a type argument of a call.
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      eqeqeq: 'error',
+    },
+  },
+  { files: PLATFORM_FILES, rules: { 'no-restricted-properties': 'off' } },
+  { files: RAW_IPC_FILES, rules: { 'no-restricted-imports': 'off' } },
+  { files: ['*.config.ts', '**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/renderer/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
+);
