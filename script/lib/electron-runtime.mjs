@@ -8,6 +8,7 @@
 // GANGWAY_ELECTRON=official|npm skips the choice.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -55,20 +56,32 @@ async function installedVersion() {
   }
 }
 
-/** Whether the official download answers, asked at the very address it would be fetched from (mirrors included). */
+/**
+ * Whether the official download can be had: from Electron's download cache, or because the address that its installer
+ * would use (mirrors included) answers. The installer's own downloader is asked, with a transport that only knocks.
+ */
 async function officialReachable() {
-  const { getArtifactRemoteURL } = createRequire(path.join(electronDir, 'install.js'))('@electron/get');
-  const { version } = require('electron/package.json');
-  const url = await getArtifactRemoteURL({
-    artifactName: 'electron',
-    version,
-    platform: process.platform,
-    arch: process.arch,
-  });
+  const { downloadArtifact } = createRequire(path.join(electronDir, 'install.js'))('@electron/get');
+  let answered = false;
+  const knock = {
+    async download(url) {
+      answered = (await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) })).ok;
+      throw new Error('this was only a knock at the door');
+    },
+  };
   try {
-    return (await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) })).ok;
+    await downloadArtifact({
+      artifactName: 'electron',
+      version: require('electron/package.json').version,
+      platform: process.platform,
+      arch: process.arch,
+      checksums: require('electron/checksums.json'),
+      cacheRoot: process.env.electron_config_cache,
+      downloader: knock,
+    });
+    return true;
   } catch {
-    return false;
+    return answered;
   }
 }
 
@@ -150,10 +163,9 @@ async function unpack(zipFile, dist) {
 /** yauzl's entry events as an async iteration: the next entry is read when the caller is done with this one. */
 async function* entriesOf(zip) {
   while (zip.entriesRead < zip.entryCount) {
-    yield await new Promise((resolve, reject) => {
-      zip.once('entry', resolve).once('error', reject);
-      zip.readEntry();
-    });
+    const next = once(zip, 'entry'); // rejects on 'error'
+    zip.readEntry();
+    yield (await next)[0];
   }
 }
 
