@@ -1,0 +1,156 @@
+# shellcheck shell=bash
+# `lab up`: every step checks first and does only what is missing, so a second
+# run is quick and a damaged lab is repaired.
+
+lab_up() {
+  preflight
+  lock_lab
+  fresh=yes
+  [[ ! -e $LAB_STATE ]] || fresh=""
+  jobs=()
+  trap 'up_interrupted 130' INT
+  trap 'up_interrupted 143' TERM HUP
+  mkdir -p "$LAB_STATE"
+  chmod 0700 "$LAB_STATE" # private keys
+  rm -f "$LAB_STATE"/*.failed
+  host_lookup wan
+  WAN_ADDRESS=$host_address
+  name_images
+
+  job keys make_keys
+  job images build_images_job
+  local name role address
+  while read -r name role address; do
+    job "$name" host_start "$name" "$role"
+  done < <(host_table)
+  finish_jobs_but images
+
+  job wan connect_all
+  finish_jobs_but images
+  done_line "wan: $WAN_ADDRESS/$WAN_PREFIX_LENGTH"
+
+  while read -r name role address; do
+    case $role in
+      laptop) job "$name" laptop_job "$name" "$address" ;;
+      gateway) job "$name" gateway_job "$name" "$address" ;;
+    esac
+  done < <(host_table)
+  finish_jobs_but
+  trap - INT TERM HUP
+  say "lab $LAB_NAME is up ($(seconds_since "$UP_START") s). Try: lab/lab exec --user $DEV_USER laptop -- ssh a docker ps"
+}
+
+UP_START=${EPOCHREALTIME/[.,]/}
+# seconds_since MICROSECONDS: e.g. 6.2
+seconds_since() {
+  local tenths=$(((${EPOCHREALTIME/[.,]/} - $1) / 100000))
+  say "$((tenths / 10)).$((tenths % 10))"
+}
+done_line() { say "✓ $1 ($(seconds_since "${2:-$UP_START}") s)"; }
+
+connect_all() {
+  local name role address
+  wan_start
+  while read -r name role address; do
+    [[ $role == wan ]] || wan_connect "$name" "$address"
+  done < <(host_table)
+}
+
+build_images_job() {
+  local start=${EPOCHREALTIME/[.,]/}
+  images_cached || {
+    build_images
+    done_line "images: ${IMAGES[*]}, kept in .cache/lab" "$start"
+  }
+}
+
+laptop_job() {
+  local start=${EPOCHREALTIME/[.,]/}
+  laptop_start
+  done_line "laptop: $2, user $DEV_USER, system bus, polkit" "$start"
+}
+
+gateway_job() {
+  local host=$1 start=${EPOCHREALTIME/[.,]/} pid version count
+  gateway_start "$host"
+  pid=$(host_pid "$host")
+  until_true 60 images_cached_or_failed
+  images_cached
+  import_images "$pid"
+  containers_start "$pid" "$host"
+  version=$(docker_on "$pid" version --format '{{.Server.Version}}')
+  count=$(docker_on "$pid" ps --all --quiet | wc -l)
+  done_line "gateway $host: $2, sshd, dockerd ${version%%+*}, $count containers" "$start"
+}
+
+images_cached_or_failed() { images_cached || [[ -e $LAB_STATE/images.failed ]]; }
+
+# job NAME COMMAND...: runs it beside the others; finish_jobs_but awaits it.
+job() {
+  local name=$1
+  shift
+  (
+    set -E
+    trap 'warn "$name: failed: $BASH_COMMAND (${BASH_SOURCE[0]##*/}:$LINENO)"' ERR
+    trap - INT TERM HUP
+    trap '[[ $? -eq 0 ]] || : >"$LAB_STATE/$name.failed"' EXIT
+    "$@"
+  ) </dev/null &
+  jobs+=("$name:$!")
+}
+
+# finish_jobs_but [NAME]: waits for all jobs but the one called NAME.
+finish_jobs_but() {
+  local entry failed=() kept=()
+  for entry in "${jobs[@]}"; do
+    if [[ ${entry%:*} == "${1-}" ]]; then
+      kept+=("$entry")
+    else
+      wait "${entry#*:}" || failed+=("${entry%:*}")
+    fi
+  done
+  jobs=("${kept[@]}")
+  ((${#failed[@]} == 0)) || up_failed "${failed[@]}"
+}
+
+up_failed() {
+  local name log
+  trap - INT TERM HUP
+  for name in "$@"; do
+    warn "$name failed."
+    for log in "$LAB_STATE/$name"/log/{init,sshd,dockerd,dbus,polkit}.log; do
+      [[ -s $log ]] || continue
+      warn "the last lines of ${log##*/}:"
+      tail -n 12 "$log" | sed 's/^/    /' >&2
+    done
+  done
+  give_up
+  die "lab $LAB_NAME did not come up. If the lines above do not tell, run lab/lab down and try again."
+}
+
+up_interrupted() {
+  trap - INT TERM HUP
+  warn "interrupted"
+  give_up
+  exit "$1"
+}
+
+# give_up: takes down what a first `up` began. A lab that was there before stays.
+give_up() {
+  local entry
+  for entry in "${jobs[@]}"; do end_job "${entry#*:}"; done
+  for entry in "${jobs[@]}"; do wait "${entry#*:}" 2>/dev/null || :; done
+  [[ -n $fresh ]] || return 0
+  remove_lab
+  remove_lock
+}
+
+# end_job PID: the job and its children, but not the hosts it started, which
+# have sessions of their own (and are remove_lab's business).
+end_job() {
+  local child children=""
+  { read -r children <"/proc/$1/task/$1/children"; } 2>/dev/null || :
+  [[ $(session_of "$1") == "$(session_of $$)" ]] || return 0
+  kill "$1" 2>/dev/null || :
+  for child in $children; do end_job "$child"; done
+}
