@@ -25,10 +25,12 @@ export function notify<Payload>(): Notify<Payload> {
   return {};
 }
 
-export type CallTable = Readonly<Record<string, Invoke<never, unknown>>>;
+export type CallTable = Readonly<
+  Record<string, { readonly args: z.ZodType<readonly unknown[]>; readonly result?: unknown }>
+>;
 
 type ArgsOf<Call> = Call extends { readonly args: z.ZodType<infer Args> } ? Args : never;
-type ResultOf<Call> = Call extends Invoke<never, infer Result> ? Result : never;
+type ResultOf<Call> = Call extends { readonly result?: infer Result } ? Result : never;
 
 /** What the calling side holds. Rejections are `GangwayError`s. */
 export type ClientOf<Table> = {
@@ -47,3 +49,10 @@ export type HandlersOf<Table> = {
 /** How an answer travels: errors as values, because Electron would keep only the message of a thrown one. */
 export type Reply<Result> =
   { readonly ok: true; readonly value: Result } | { readonly ok: false; readonly error: ErrorInfo };
+
+/** What the calling side of Electron IPC holds: as `ClientOf`, but failures arrive as values. */
+export type RepliesOf<Table> = {
+  readonly [Name in keyof Table]: (
+    ...args: Extract<ArgsOf<Table[Name]>, readonly unknown[]>
+  ) => Promise<Reply<ResultOf<Table[Name]>>>;
+};

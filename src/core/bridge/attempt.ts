@@ -1,0 +1,199 @@
+/** One attempt to connect: the phases in order, each a few calls to the helper and the worker. */
+import { assertNever } from '../../shared/assert-never';
+import type { LinkInfo, Phase } from '../../shared/bridge-state';
+import { failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
+import type { HostNetwork } from '../../shared/helper-protocol';
+import type { Inventory } from '../../shared/inventory';
+import type { Profile } from '../../shared/profile';
+import { planRoutes } from '../network/route-plan';
+import type { BridgeView } from '../../shared/snapshot';
+import type { Prompt, PromptAnswer } from '../../shared/prompt';
+import type { HelperClient } from '../helper';
+import type { BridgeWorker, SshReached, StartBridgeWorker } from '../worker/protocol';
+import type { Device } from './device';
+
+/** How long a fresh link may take to answer its first echo: milliseconds. */
+const VERIFY_TIMEOUT_MS = 5_000;
+
+/** What a bridge needs of the engine around it. */
+export interface BridgePorts {
+  readonly helper: HelperClient;
+  readonly startWorker: StartBridgeWorker;
+  /** Routes that the other bridges hold. */
+  otherRoutes(): readonly string[];
+  publish(change: Partial<BridgeView>): void;
+  ask(prompt: Prompt, answer: (answer: PromptAnswer) => void): void;
+  withdraw(promptId: string): void;
+}
+
+/** What an attempt needs of its controller besides. */
+export interface AttemptPorts extends BridgePorts {
+  lost(error: ErrorInfo): void;
+  warn(warnings: readonly ErrorInfo[]): void;
+  /** `null`: over. */
+  dockerTrouble(error: ErrorInfo | null): void;
+}
+
+export class Attempt {
+  #worker: BridgeWorker | null = null;
+  #reached: SshReached | null = null;
+  #network: HostNetwork | null = null;
+  #link: LinkInfo | null = null;
+  #closed = false;
+  readonly #questions = new Set<string>();
+  readonly #profile: Profile;
+  readonly #device: Device;
+  readonly #ports: AttemptPorts;
+
+  constructor(profile: Profile, device: Device, ports: AttemptPorts) {
+    this.#profile = profile;
+    this.#device = device;
+    this.#ports = ports;
+  }
+
+  /** Runs a phase; rejects with a `GangwayError`. */
+  run(phase: Exclude<Phase, 'verify'>): Promise<void> {
+    switch (phase) {
+      case 'elevate':
+        return this.#ports.helper.start();
+      case 'ssh':
+        return this.#connect();
+      case 'link':
+        return this.#openLink();
+      case 'routes':
+        return this.#applyRoutes();
+      default:
+        return assertNever(phase);
+    }
+  }
+
+  /** The last phase: an echo has to come back through the link before it is called connected. */
+  async verify(): Promise<LinkInfo> {
+    await this.#need(this.#worker).verify(VERIFY_TIMEOUT_MS);
+    return this.#need(this.#link);
+  }
+
+  /** Rejects with `net.silent` if the link does not answer in time. */
+  async check(timeoutMs: number): Promise<undefined> {
+    await this.#need(this.#worker).verify(timeoutMs);
+  }
+
+  /** Undoes the gateway's side. Never rejects: what a dead connection left, the guard undoes by itself. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    this.#closed = true;
+    for (const id of this.#questions) this.#ports.withdraw(id);
+    if (!worker) return;
+    await worker.close().catch(() => undefined);
+    await worker.terminate();
+  }
+
+  async #connect(): Promise<void> {
+    const worker = this.#startWorker();
+    const { gateways } = this.#profile;
+    for (const [index, gateway] of gateways.entries()) {
+      try {
+        this.#reached = await worker.connect(gateway);
+        return;
+      } catch (thrown) {
+        const last = index === gateways.length - 1;
+        if (last || !toErrorInfo(thrown).retryable) throw thrown;
+      }
+    }
+  }
+
+  #startWorker(): BridgeWorker {
+    if (this.#closed) throw failure('ssh.cancelled');
+    const worker = this.#ports.startWorker();
+    const { ports, profile } = { ports: this.#ports, profile: this.#profile };
+    worker.on('ask', (id, body) => {
+      this.#questions.add(id);
+      ports.ask({ id, profileId: profile.id, body }, (answer) => worker.answer(id, answer));
+    });
+    worker.on('withdraw', (id) => {
+      this.#questions.delete(id);
+      ports.withdraw(id);
+    });
+    worker.on('health', (health) => ports.publish({ health }));
+    worker.on('inventory', (inventory) => ports.publish({ inventory }));
+    worker.on('docker', (error) => ports.dockerTrouble(error));
+    worker.on('lost', (error) => ports.lost(error));
+    this.#worker = worker;
+    return worker;
+  }
+
+  async #openLink(): Promise<void> {
+    const device = await this.#device.open();
+    const network = await this.#ports.helper.inspect();
+    this.#network = withoutInterface(network, device);
+    const opened = await this.#need(this.#worker).openLink({
+      tunFd: this.#device.dup(),
+      bridge: this.#profile.id,
+      avoid: prefixesOf(this.#network),
+      preferred: this.#device.addresses,
+    });
+    this.#device.addresses = { local: opened.local, peer: opened.peer };
+    const { endpoint } = this.#need(this.#reached);
+    this.#link = { ...opened, interface: device, gateway: endpoint, routes: [] };
+  }
+
+  async #applyRoutes(): Promise<void> {
+    const link = this.#need(this.#link);
+    const gateway = this.#need(this.#reached).address;
+    const inventory = await this.#openDocker();
+    const plan = planRoutes({
+      networks: this.#profile.networks,
+      inventory,
+      laptop: this.#need(this.#network),
+      gateway,
+      otherBridges: this.#ports.otherRoutes(),
+    });
+    this.#ports.warn(plan.warnings);
+    const { local, peer, mtu } = link;
+    await this.#ports.helper.apply(this.#profile.id, {
+      local,
+      peer,
+      mtu,
+      routes: [...plan.routes],
+      gateway,
+    });
+    this.#link = { ...link, routes: plan.routes };
+  }
+
+  /** Docker decides what to route, unless the profile says it all: then its trouble is only a warning. */
+  async #openDocker(): Promise<Inventory | null> {
+    try {
+      const inventory = await this.#need(this.#worker).openDocker();
+      this.#ports.publish({ inventory });
+      return inventory;
+    } catch (thrown) {
+      if (this.#profile.networks.length === 0) throw thrown;
+      this.#ports.dockerTrouble(toErrorInfo(thrown));
+      return null;
+    }
+  }
+
+  /** A later phase runs only after an earlier one; `close` may have come between. */
+  #need<Value>(value: Value | null): Value {
+    if (value === null) throw failure('ssh.cancelled');
+    return value;
+  }
+}
+
+/** The laptop's network without our own device, whose addresses and routes are not in our way. */
+function withoutInterface(network: HostNetwork, device: string): HostNetwork {
+  return {
+    addresses: network.addresses.filter((entry) => entry.interface !== device),
+    routes: network.routes.filter((entry) => entry.interface !== device),
+    nameservers: network.nameservers,
+  };
+}
+
+/** All prefixes in use on the laptop, the default route aside. */
+function prefixesOf(network: HostNetwork): string[] {
+  return [
+    ...network.addresses.map((entry) => entry.address),
+    ...network.routes.map((entry) => entry.prefix).filter((prefix) => prefix !== '0.0.0.0/0'),
+  ];
+}

@@ -1,0 +1,177 @@
+/**
+ * Runs one bridge: feeds events to the pure machine and carries out the effects it answers with.
+ * What an attempt holds (worker, addresses) is in `attempt.ts`; what outlives it (tun device) is here.
+ */
+import { assertNever } from '../../shared/assert-never';
+import type { BridgeState, Phase } from '../../shared/bridge-state';
+import { failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
+import { NO_HEALTH } from '../../shared/health';
+import type { Profile } from '../../shared/profile';
+import type { BridgeView } from '../../shared/snapshot';
+import { Attempt, type BridgePorts } from './attempt';
+import { Device } from './device';
+import { transition, type BridgeEvent, type Effect } from './machine';
+
+/** A link that does not answer within this after a wake-up is lost: milliseconds. */
+const CHECK_TIMEOUT_MS = 5_000;
+
+interface Warnings {
+  readonly routes: readonly ErrorInfo[];
+  readonly docker: readonly ErrorInfo[];
+}
+
+const NO_WARNINGS: Warnings = { routes: [], docker: [] };
+
+export class BridgeController {
+  #state: BridgeState = { kind: 'idle' };
+  #attempt: Attempt | null = null;
+  #retry: NodeJS.Timeout | undefined;
+  #warnings: Warnings = NO_WARNINGS;
+  readonly #device: Device;
+  readonly #settled = new Set<() => void>();
+
+  constructor(
+    private readonly profile: () => Profile,
+    private readonly ports: BridgePorts,
+  ) {
+    this.#device = new Device(profile().id, ports.helper);
+  }
+
+  get state(): BridgeState {
+    return this.#state;
+  }
+
+  connect(): void {
+    this.dispatch({ type: 'connect' });
+  }
+
+  /** Resolves when nothing of the bridge is left. */
+  disconnect(): Promise<void> {
+    this.dispatch({ type: 'disconnect' });
+    if (isAtRest(this.#state)) return Promise.resolve();
+    return new Promise((resolve) => this.#settled.add(resolve));
+  }
+
+  dispatch(event: BridgeEvent): void {
+    const before = this.#state;
+    const { state, effects } = transition(before, event, Date.now());
+    this.#state = state;
+    if (state !== before) this.ports.publish({ state, ...clearedBy(before, state) });
+    for (const effect of effects) this.#run(effect);
+    if (isAtRest(this.#state)) {
+      for (const resolve of this.#settled) resolve();
+      this.#settled.clear();
+    }
+  }
+
+  #run(effect: Effect): void {
+    switch (effect.do) {
+      case 'run-phase':
+        this.#runPhase(effect.phase);
+        return;
+      case 'close-link':
+        void this.#closeLink();
+        return;
+      case 'release-device':
+        void this.#device
+          .release()
+          .then((cleanup) => this.dispatch({ type: 'device-released', cleanup }));
+        return;
+      case 'schedule-retry':
+        this.#retry = setTimeout(
+          () => this.dispatch({ type: 'retry-due' }),
+          Math.max(effect.at - Date.now(), 0),
+        );
+        return;
+      case 'cancel-retry':
+        clearTimeout(this.#retry);
+        return;
+      case 'check-link':
+        this.#forAttempt((attempt) => attempt.check(CHECK_TIMEOUT_MS), 'lost');
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #runPhase(phase: Phase): void {
+    if (phase === 'elevate') {
+      this.#attempt = this.#newAttempt();
+      this.#warnings = NO_WARNINGS;
+    }
+    this.#forAttempt(async (attempt) => {
+      if (phase === 'verify') {
+        const link = await attempt.verify();
+        return { type: 'verified', link };
+      }
+      await attempt.run(phase);
+      return { type: 'phase-done', phase };
+    }, 'phase-failed');
+  }
+
+  #newAttempt(): Attempt {
+    const attempt: Attempt = new Attempt(this.profile(), this.#device, {
+      ...this.ports,
+      publish: (change) => ifCurrent(() => this.ports.publish(change)),
+      lost: (error) => ifCurrent(() => this.dispatch({ type: 'lost', error })),
+      warn: (warnings) => ifCurrent(() => this.#warn({ routes: warnings })),
+      dockerTrouble: (error) => ifCurrent(() => this.#warn({ docker: error ? [error] : [] })),
+    });
+    const ifCurrent = (act: () => void): void => {
+      if (this.#attempt === attempt) act();
+    };
+    return attempt;
+  }
+
+  #warn(change: Partial<Warnings>): void {
+    this.#warnings = { ...this.#warnings, ...change };
+    this.ports.publish({ warnings: [...this.#warnings.routes, ...this.#warnings.docker] });
+  }
+
+  /**
+   * Runs work of the present attempt; a result that comes when another one (or none) is under way is
+   * dropped. The attempt object is the generation stamp.
+   */
+  #forAttempt(
+    work: (attempt: Attempt) => Promise<BridgeEvent | undefined>,
+    onFailure: 'phase-failed' | 'lost',
+  ): void {
+    const attempt = this.#attempt;
+    if (!attempt) throw failure('internal', { message: 'no attempt under way' });
+    work(attempt).then(
+      (event) => {
+        if (event && this.#attempt === attempt) this.dispatch(event);
+      },
+      (thrown: unknown) => {
+        if (this.#attempt === attempt)
+          this.dispatch({ type: onFailure, error: toErrorInfo(thrown) });
+      },
+    );
+  }
+
+  async #closeLink(): Promise<void> {
+    const attempt = this.#attempt;
+    this.#attempt = null;
+    await attempt?.close();
+    this.dispatch({ type: 'link-closed' });
+  }
+
+  /** The helper ended without being told to. */
+  helperGone(error: ErrorInfo): void {
+    this.#device.forget();
+    this.dispatch({ type: 'helper-gone', error });
+  }
+}
+
+function isAtRest(state: BridgeState): boolean {
+  return state.kind === 'idle' || state.kind === 'failed';
+}
+
+/** Data that a change of state makes untrue. */
+function clearedBy(before: BridgeState, after: BridgeState): Partial<BridgeView> {
+  if (before.kind === after.kind) return {};
+  if (after.kind === 'connecting' && after.attempt === 1)
+    return { health: NO_HEALTH, inventory: null, warnings: [] };
+  if (isAtRest(after)) return { health: NO_HEALTH, inventory: null };
+  return {};
+}

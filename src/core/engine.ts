@@ -1,0 +1,171 @@
+/**
+ * The engine: profiles, one bridge each, one helper for all, and a snapshot of everything for the
+ * shells. It knows no Electron; the app and the command line are thin shells over it.
+ */
+import { EMPTY_BRIDGE, applyPatch, type AppSnapshot, type SnapshotPatch } from '../shared/snapshot';
+import type { BridgeView } from '../shared/snapshot';
+import { failure, type ErrorInfo } from '../shared/errors';
+import type { HandlersOf } from '../shared/ipc/builders';
+import type { engineCalls } from '../shared/ipc/schema';
+import type { Profile } from '../shared/profile';
+import type { Prompt, PromptAnswer } from '../shared/prompt';
+import { BridgeController } from './bridge/controller';
+import { HelperClient } from './helper';
+import type { Paths } from './profiles/home';
+import type { ProfileStore } from './profiles';
+import { startBridgeWorker } from './worker/client';
+
+export interface EngineOptions {
+  readonly home: Paths;
+  readonly profiles: ProfileStore;
+  /** Built files: the privileged helper and a bridge's worker thread. */
+  readonly helperFile: string;
+  readonly workerFile: URL;
+  readonly version: string;
+}
+
+export class Engine {
+  readonly #profiles: ProfileStore;
+  readonly #helper: HelperClient;
+  readonly #workerFile: URL;
+  readonly #bridges = new Map<string, BridgeController>();
+  readonly #answers = new Map<string, (answer: PromptAnswer) => void>();
+  readonly #listeners = new Set<(patch: SnapshotPatch) => void>();
+  #snapshot: AppSnapshot;
+
+  constructor(options: EngineOptions) {
+    this.#profiles = options.profiles;
+    this.#workerFile = options.workerFile;
+    this.#helper = new HelperClient({
+      runDirectory: options.home.run,
+      helperFile: options.helperFile,
+    });
+    this.#helper.onGone((error) => this.#helperGone(error));
+    this.#snapshot = {
+      revision: 0,
+      version: options.version,
+      profiles: [],
+      bridges: {},
+      prompts: [],
+      notices: [],
+    };
+    this.#profiles.onChange(() => this.#profilesChanged());
+    this.#profilesChanged();
+  }
+
+  /** The calls of the IPC schema, for whatever transport a shell uses. */
+  readonly handlers: HandlersOf<typeof engineCalls> = {
+    snapshot: () => this.#snapshot,
+    connect: (id) => this.#bridge(id).connect(),
+    disconnect: (id) => this.#bridge(id).disconnect(),
+    answerPrompt: (id, answer) => this.#answers.get(id)?.(answer),
+    addProfile: (draft) => this.#profiles.add(draft),
+    updateProfile: (id, draft) => this.#profiles.update(id, draft),
+    removeProfile: async (id) => {
+      await this.#bridge(id).disconnect();
+      this.#profiles.remove(id);
+    },
+    dismissNotices: () => this.#profiles.dismissNotices(),
+  };
+
+  snapshot(): AppSnapshot {
+    return this.#snapshot;
+  }
+
+  /** Calls `listener` with every patch from now on; returns its removal. */
+  onPatch(listener: (patch: SnapshotPatch) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Wake from sleep or a network change: every bridge proves that it still carries packets, or reconnects. */
+  check(): void {
+    for (const bridge of this.#bridges.values()) bridge.dispatch({ type: 'check' });
+  }
+
+  /** Takes all bridges down and ends the helper. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#bridges.values()].map((bridge) => bridge.disconnect()));
+    await this.#helper.stop();
+    this.#profiles.close();
+  }
+
+  #bridge(id: string): BridgeController {
+    const bridge = this.#bridges.get(id);
+    if (!bridge) throw failure('config.unknown-profile', { id });
+    return bridge;
+  }
+
+  #profilesChanged(): void {
+    const profiles = this.#profiles.list();
+    const added = profiles.filter(({ id }) => !this.#bridges.has(id));
+    const removed = [...this.#bridges.keys()].filter(
+      (id) => !profiles.some((profile) => profile.id === id),
+    );
+    for (const { id } of added) this.#bridges.set(id, this.#newBridge(id));
+    for (const id of removed) {
+      // Removed by another process while connected: what it laid is still ours to undo.
+      void this.#bridges.get(id)?.disconnect();
+      this.#bridges.delete(id);
+    }
+    this.#patch({
+      profiles,
+      notices: this.#profiles.notices(),
+      bridges: Object.fromEntries([
+        ...added.map(({ id }) => [id, EMPTY_BRIDGE] as const),
+        ...removed.map((id) => [id, null] as const),
+      ]),
+    });
+  }
+
+  #newBridge(id: string): BridgeController {
+    const first = this.#profile(id);
+    return new BridgeController(() => this.#snapshot.profiles.find((p) => p.id === id) ?? first, {
+      helper: this.#helper,
+      startWorker: () => startBridgeWorker(this.#workerFile),
+      otherRoutes: () => this.#routesBeside(id),
+      publish: (change) => this.#publish(id, change),
+      ask: (prompt, answer) => this.#ask(prompt, answer),
+      withdraw: (promptId) => this.#withdraw(promptId),
+    });
+  }
+
+  #profile(id: string): Profile {
+    const profile = this.#profiles.list().find((candidate) => candidate.id === id);
+    if (!profile) throw failure('config.unknown-profile', { id });
+    return profile;
+  }
+
+  #routesBeside(id: string): string[] {
+    return Object.entries(this.#snapshot.bridges).flatMap(([other, { state }]) =>
+      other !== id && state.kind === 'connected' ? state.link.routes : [],
+    );
+  }
+
+  #ask(prompt: Prompt, answer: (answer: PromptAnswer) => void): void {
+    this.#answers.set(prompt.id, (given) => {
+      this.#withdraw(prompt.id);
+      answer(given);
+    });
+    this.#patch({ prompts: [...this.#snapshot.prompts, prompt] });
+  }
+
+  #withdraw(promptId: string): void {
+    if (!this.#answers.delete(promptId)) return;
+    this.#patch({ prompts: this.#snapshot.prompts.filter(({ id }) => id !== promptId) });
+  }
+
+  #helperGone(error: ErrorInfo): void {
+    for (const bridge of this.#bridges.values()) bridge.helperGone(error);
+  }
+
+  #publish(id: string, change: Partial<BridgeView>): void {
+    if (this.#bridges.has(id)) this.#patch({ bridges: { [id]: change } });
+  }
+
+  #patch(changes: Omit<SnapshotPatch, 'revision'>): void {
+    const patch = { revision: this.#snapshot.revision + 1, ...changes };
+    this.#snapshot = applyPatch(this.#snapshot, patch) ?? this.#snapshot;
+    for (const listener of this.#listeners) listener(patch);
+  }
+}
