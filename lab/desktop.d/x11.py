@@ -56,7 +56,9 @@ class Screen:
         return sorted(icons, key=lambda icon: icon[1])
 
     def panels(self):
-        for window in self.root.query_tree().children:
+        managed = self.root.get_full_property(self.atom("_NET_CLIENT_LIST"), Xatom.WINDOW)
+        for number in managed.value if managed else ():
+            window = self.display.create_resource_object("window", number)
             try:
                 kind = window.get_full_property(self.atom("_NET_WM_WINDOW_TYPE"), Xatom.ATOM)
             except error.BadWindow:
