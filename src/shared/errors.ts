@@ -56,6 +56,7 @@ const RETRYABLE = {
 
   'control.busy': false,
   'control.gone': false,
+  'control.not-connected': false,
 
   internal: false,
 } as const;
