@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Installs the packages named in debian-packages on Debian or Ubuntu, without letting any service start. Source it.
+# Installs the packages named in debian-packages on Debian or Ubuntu, without letting any service start. Wants root.sh.
 
 LIB_DIR=$(dirname "${BASH_SOURCE[0]}")
 POLICY=/usr/sbin/policy-rc.d
@@ -14,10 +14,6 @@ declare -A SERVICES=(
   [nginx]='nginx.service'
   [redis-server]='redis-server.service'
 )
-
-as_root() {
-  if ((EUID == 0)); then "$@"; else sudo "$@"; fi
-}
 
 # Names of all installed packages, and of what they stand in for.
 installed_names() {

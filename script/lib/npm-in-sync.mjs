@@ -20,7 +20,10 @@ function differences(wanted, present) {
 }
 
 try {
-  const found = differences(packagesOf('package-lock.json'), packagesOf('node_modules/.package-lock.json'));
+  const found = differences(
+    packagesOf('package-lock.json'),
+    packagesOf('node_modules/.package-lock.json'),
+  );
   process.exitCode = found.length === 0 ? 0 : 1;
 } catch {
   process.exitCode = 1; // nothing installed yet

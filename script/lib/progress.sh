@@ -1,11 +1,17 @@
 # shellcheck shell=bash
 # Progress lines with times for the scripts that prepare things. Source it; set PROGRESS_NAME and PROGRESS_LOG_DIR before.
 
-# Seconds with one decimal since the argument, a value of $EPOCHREALTIME.
+# The time in tenths of a second; whole seconds where bash is older than 5 (macOS).
+tenths() {
+  local now=${EPOCHREALTIME:-$SECONDS.0}
+  local fraction=${now#*[.,]}
+  printf '%d' "$((${now%[.,]*} * 10 + ${fraction:0:1}))"
+}
+
+# seconds_since TENTHS: how long ago that was, with one decimal.
 seconds_since() {
-  local from=${1/[.,]/} to=${EPOCHREALTIME/[.,]/}
-  local tenths=$(((to - from) / 100000))
-  printf '%d.%d' $((tenths / 10)) $((tenths % 10))
+  local gone=$(($(tenths) - $1))
+  printf '%d.%d' $((gone / 10)) $((gone % 10))
 }
 
 say() {
@@ -15,7 +21,8 @@ say() {
 # step NAME TITLE FUNCTION...: runs FUNCTION with its output in a log, and says how long it took. If it fails, the log's
 # end is shown and the script ends. FUNCTION may leave remarks for the reader on descriptor 3.
 step() {
-  local title=$2 log="$PROGRESS_LOG_DIR/$1.log" start=$EPOCHREALTIME status
+  local title=$2 log="$PROGRESS_LOG_DIR/$1.log" start status
+  start=$(tenths)
   shift 2
   say "$title ..."
   set +e

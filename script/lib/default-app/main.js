@@ -12,7 +12,8 @@ function parse(argv) {
   const wanted = { print: undefined, preload: [], target: undefined };
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i];
-    if (word === '--version' || word === '-v') return { ...wanted, print: `v${process.versions.electron}` };
+    if (word === '--version' || word === '-v')
+      return { ...wanted, print: `v${process.versions.electron}` };
     if (word === '--abi' || word === '-a') return { ...wanted, print: process.versions.modules };
     if (word === '-r' || word === '--require') wanted.preload.push(argv[++i]);
     else if (!word.startsWith('-')) return { ...wanted, target: path.resolve(word) };
@@ -45,7 +46,11 @@ async function main() {
     console.error('usage: electron [-r MODULE] PATH [ARGUMENTS]');
     process.exit(2);
   }
-  Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
+  Object.defineProperty(process, 'defaultApp', {
+    configurable: false,
+    enumerable: true,
+    value: true,
+  });
   const load = createRequire(path.join(process.cwd(), 'preload.js'));
   for (const module of preload) load(module);
   await import(pathToFileURL(adopt(target)).href);
