@@ -18,8 +18,15 @@ npm_in_sync() {
 }
 
 # No package's install script runs here: what is needed of them is done by the steps below, by name.
+#
+# Not `npm ci`: where a registry does not carry every other platform's optional binaries, no lockfile satisfies it
+# (npm/cli#4828). This takes the locked versions as well, writes neither file, and leaves what is right where it is.
 install_npm() {
-  npm ci --ignore-scripts --no-audit --no-fund
+  npm install --no-save --ignore-scripts --no-audit --no-fund
+  if ! npm_in_sync; then
+    node script/lib/npm-in-sync.mjs --explain
+    return 1
+  fi
 }
 
 native_crypto_loads() {
