@@ -1,0 +1,70 @@
+/**
+ * SSH to a gateway: resolve the login, reach the first hop, hop on through jump hosts, and hand out one
+ * session that carries everything. The only folder that knows ssh2.
+ */
+import { userInfo } from 'node:os';
+import { failure } from '../../shared/errors';
+import type { Gateway } from '../../shared/profile';
+import type { Ask } from './ask';
+import { connectHop, type Hop } from './connection';
+import type { Transport } from './library';
+import { readConfigTree, userConfigPath } from './login/config-tree';
+import { resolveRoute } from './login/login';
+import { closeHop, createSession, type SshSession } from './session';
+import { openTcp, openThrough } from './transport';
+
+export type { Ask } from './ask';
+export type { ExecChannel, ExecExit, RunResult } from './channel/exec';
+export type { TunChannel } from './channel/tun-channel';
+export type { SshSession } from './session';
+
+export interface SessionOptions {
+  readonly ask: Ask;
+  /** Home folder: `~/.ssh`. */
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Ends the attempt at any time, closes its sockets and withdraws its prompts. */
+  readonly signal: AbortSignal;
+}
+
+/** Let the server choose the unit of a tun (OpenSSH PROTOCOL, 2.3). */
+export const ANY_TUN_UNIT = 0x7fffffff;
+
+/**
+ * Connects and logs in. Rejects with `ssh.*`, or `config.invalid` {path, reason, value} for what
+ * `~/.ssh/config` says.
+ */
+export async function openSession(gateway: Gateway, options: SessionOptions): Promise<SshSession> {
+  const { home, env, signal } = options;
+  const tree = await readConfigTree(userConfigPath(home), home);
+  const route = resolveRoute(gateway, { tree, home, env, localUser: localUser(env) });
+  const hops: Hop[] = [];
+  let address: string | undefined;
+  try {
+    for (const login of route) {
+      const via = hops.at(-1);
+      let transport: Transport;
+      if (via) transport = await openThrough(via, login, signal);
+      else ({ socket: transport, address } = await openTcp(login, signal));
+      hops.push(await connectHop(login, transport, options));
+    }
+  } catch (error) {
+    for (const hop of hops.reverse()) {
+      if (signal.aborted) hop.transport.destroy();
+      else await closeHop(hop);
+    }
+    throw error;
+  }
+  const last = hops.at(-1);
+  if (!last || address === undefined) throw failure('internal', { message: 'empty route' });
+  return createSession(hops, last, address);
+}
+
+/** The name ssh would use; a user without a passwd entry still has an environment. */
+function localUser(env: NodeJS.ProcessEnv): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return env['USER'] ?? env['LOGNAME'] ?? '';
+  }
+}

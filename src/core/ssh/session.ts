@@ -1,0 +1,127 @@
+/** A logged-in connection: channels, loss, close. */
+import type { Duplex } from 'node:stream';
+import { failure, type ErrorInfo, type GangwayError } from '../../shared/errors';
+import { execChannel, finish, type ExecChannel, type RunResult } from './channel/exec';
+import { openChannel, recordDebug, startTun } from './channel/open';
+import { tunChannel, type TunChannel } from './channel/tun-channel';
+import type { Hop } from './connection';
+import { mapConnectionError } from './error-map';
+
+export interface SshSession {
+  /** `host:port` for people. */
+  readonly endpoint: string;
+  /** IPv4 address of the first hop as connected (the jump host, if there is one): no route may cover it. */
+  readonly address: string;
+  /** Login user at the gateway. */
+  readonly user: string;
+  /** Starts a command through the login shell. Rejects with `ssh.channel-refused` or `ssh.lost`. */
+  exec(command: string): Promise<ExecChannel>;
+  /** Runs a command to its end. Rejects as `exec`, and with `ssh.timeout` after `timeoutMs`. */
+  run(command: string, options?: { input?: string; timeoutMs?: number }): Promise<RunResult>;
+  /** direct-streamlocal@openssh.com. Rejects with `ssh.channel-refused` {path, reason, message}. */
+  openUnixSocket(path: string): Promise<Duplex>;
+  /** tun@openssh.com, layer 3. Rejects with `ssh.channel-refused` {path: 'tun', reason, message, debug?}. */
+  openTun(unit: number): Promise<TunChannel>;
+  /** Once, and not after `close()`; at once if it has happened already. */
+  onLost(listener: (error: ErrorInfo) => void): void;
+  /** Ends all channels and hops. Never rejects. */
+  close(): Promise<void>;
+}
+
+/** How long a server may take to close its side, milliseconds. */
+const CLOSE_TIMEOUT_MS = 2_000;
+
+/** @param hops in order, the gateway last. @param address IPv4 address of the first one. */
+export function createSession(
+  hops: readonly Hop[],
+  { client, login, transport }: Hop,
+  address: string,
+) {
+  const { alias, host, port, user } = login;
+  let isClosing = false;
+  let lost: GangwayError | undefined;
+  let lastError: unknown;
+  let tellLost: ((error: ErrorInfo) => void) | undefined;
+  const debug = recordDebug(client);
+
+  // A jump host's trouble is the reason; the gateway's channel only ends.
+  for (const hop of hops) hop.client.on('error', (error) => (lastError ??= error));
+  client.once('close', () => {
+    lost = mapConnectionError(lastError ?? new Error('connection closed'), {
+      ...{ host, port, user, phase: 'ready', tried: [], ended: true, asked: false },
+    });
+    if (!isClosing) tellLost?.(lost.info);
+  });
+  const whyLost = () =>
+    lost ?? (transport.writable ? undefined : failure('ssh.lost', { host, port }));
+
+  const session: SshSession = {
+    endpoint: `${alias}:${port}`,
+    address,
+    user,
+    async exec(command) {
+      const channel = await openChannel(command, whyLost, (done) => client.exec(command, done));
+      return execChannel(client, channel);
+    },
+    async run(command, { input = '', timeoutMs } = {}) {
+      const channel = await session.exec(command);
+      let timer: NodeJS.Timeout | undefined;
+      const expired = new Promise<never>((_resolve, reject) => {
+        if (timeoutMs === undefined) return;
+        timer = setTimeout(() => {
+          channel.destroy();
+          reject(failure('ssh.timeout', { host, port, command }));
+        }, timeoutMs);
+      });
+      try {
+        const result = await Promise.race([finish(channel, input), expired]);
+        if (!result) throw whyLost() ?? failure('ssh.lost', { host, port, command });
+        return result;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async openUnixSocket(path) {
+      return openChannel(path, whyLost, (done) => client.openssh_forwardOutStreamLocal(path, done));
+    },
+    async openTun(unit) {
+      debug.last = undefined;
+      const channel = await openChannel('tun', whyLost, (done) =>
+        startTun(client, unit, done),
+      ).catch((error: unknown) => {
+        throw withDebug(error as GangwayError, debug.last);
+      });
+      return tunChannel(client, transport, channel);
+    },
+    onLost(listener) {
+      tellLost = listener;
+      if (lost && !isClosing) listener(lost.info);
+    },
+    async close() {
+      isClosing = true;
+      for (const hop of [...hops].reverse()) await closeHop(hop);
+    },
+  };
+  return session;
+}
+
+/** Says good-bye, and destroys what does not answer. Never rejects. */
+export function closeHop({ client, transport }: Hop): Promise<void> {
+  if (transport.destroyed || !transport.writable) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      transport.destroy();
+      resolve();
+    }, CLOSE_TIMEOUT_MS);
+    client.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    client.end();
+  });
+}
+
+function withDebug(error: GangwayError, debug: string | undefined): GangwayError {
+  const { code, detail } = error.info;
+  return debug === undefined ? error : failure(code, { ...detail, debug });
+}
