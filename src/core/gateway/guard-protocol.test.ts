@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { formatPrefix } from '../../shared/cidr';
+import { parseGuardLine, readFacts, type Fact } from './guard-protocol';
+
+const FACTS = `Welcome to this gateway!
+gangway-guard 1
+user root
+uid 0
+unit 65
+docker-user yes
+ip-forward 1
+address 1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever
+address 2: eth0    inet 10.0.2.15/24 brd 10.0.2.255 scope global eth0\\       valid_lft forever
+address 9: tun64    inet 198.18.0.1 peer 198.18.0.0/32 scope global tun64
+route default via 10.0.2.2 dev eth0
+route 10.0.2.0/24 dev eth0 proto kernel scope link src 10.0.2.15
+route 198.18.0.0 dev tun64 proto kernel scope link src 198.18.0.1
+route blackhole 10.96.0.0/12
+waiting`;
+
+function factsOf(text: string): Fact[] {
+  return text.split('\n').flatMap((line) => {
+    const parsed = parseGuardLine(line);
+    return parsed?.kind === 'fact' ? [parsed] : [];
+  });
+}
+
+describe('parseGuardLine', () => {
+  it.each([
+    ['gangway-guard 1', { kind: 'hello' }],
+    ['gangway-guard 2', undefined],
+    ['waiting', { kind: 'waiting' }],
+    ['ready', { kind: 'ready' }],
+    ['undone', { kind: 'undone' }],
+    [
+      'error mtu RTNETLINK answers: no',
+      { kind: 'error', step: 'mtu', message: 'RTNETLINK answers: no' },
+    ],
+    ['error state ', { kind: 'error', step: 'state', message: '' }],
+    ['user root', { kind: 'fact', name: 'user', value: 'root' }],
+    ['ready when you are', undefined],
+    ['unit', undefined],
+    ['', undefined],
+    ['Last login: Mon', undefined],
+  ])('%j', (line, expected) => {
+    expect(parseGuardLine(line)).toEqual(expected);
+  });
+});
+
+describe('readFacts', () => {
+  it('sums up what a guard said', () => {
+    const { used, ...rest } = readFacts(factsOf(FACTS));
+    expect(rest).toEqual({ user: 'root', unit: 65 });
+    expect(used.map(formatPrefix)).toEqual([
+      '127.0.0.0/8',
+      '10.0.2.0/24',
+      '198.18.0.1/32',
+      '198.18.0.0/32',
+      '0.0.0.0/0',
+      '10.0.2.0/24',
+      '198.18.0.0/32',
+      '10.96.0.0/12',
+    ]);
+  });
+
+  it.each([
+    ['user deploy\nuid 1000\nmissing iptables', 'gateway.tun-denied {"user":"deploy"}'],
+    ['user root\nuid 0\nmissing flock', 'gateway.tool-missing {"tool":"flock"}'],
+    ['user root\nuid 0', 'gateway.setup-failed {"step":"facts","message":"no tun unit"}'],
+  ])('%j', (text, message) => {
+    expect(() => readFacts(factsOf(text))).toThrow(message);
+  });
+});

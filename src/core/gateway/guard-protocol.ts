@@ -1,0 +1,90 @@
+/** What the guard says, line by line (see guard.sh), as values. Pure. */
+import type { Prefix } from '../../shared/cidr';
+import { failure } from '../../shared/errors';
+import { parseUsedPrefix } from './inner-address';
+
+export type GuardLine =
+  /** The guard begins; a login shell's start-up files may have printed anything before. */
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'fact'; readonly name: FactName; readonly value: string }
+  /** All facts are said. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'undone' }
+  | { readonly kind: 'error'; readonly step: string; readonly message: string };
+
+const FACT_NAMES = [
+  'user',
+  'uid',
+  'missing',
+  'unit',
+  'docker-user',
+  'ip-forward',
+  'address',
+  'route',
+] as const;
+type FactName = (typeof FACT_NAMES)[number];
+
+export type Fact = Extract<GuardLine, { kind: 'fact' }>;
+
+/** What the guard found on the gateway; it has reserved the unit. */
+export interface GuardFacts {
+  readonly user: string;
+  /** `tunN` is free on the gateway. */
+  readonly unit: number;
+  /** Prefixes of the gateway's addresses and routes, the default route among them. */
+  readonly used: readonly Prefix[];
+}
+
+/** Reads one line; `undefined` if it is none of the guard's. */
+export function parseGuardLine(line: string): GuardLine | undefined {
+  const space = line.indexOf(' ');
+  const word = space < 0 ? line : line.slice(0, space);
+  const rest = space < 0 ? '' : line.slice(space + 1).trim();
+  if (rest === '') {
+    return word === 'waiting' || word === 'ready' || word === 'undone' ? { kind: word } : undefined;
+  }
+  if (line === 'gangway-guard 1') return { kind: 'hello' };
+  if (word === 'error') {
+    const [step = '', ...message] = rest.split(' ');
+    return { kind: 'error', step, message: message.join(' ') };
+  }
+  const name = FACT_NAMES.find((fact) => fact === word);
+  return name && { kind: 'fact', name, value: rest };
+}
+
+/**
+ * Sums the facts up. Throws `gateway.tun-denied` {user} for a login without root's rights,
+ * `gateway.tool-missing` {tool}, or `gateway.setup-failed` if the guard did not say what it should.
+ */
+export function readFacts(facts: readonly Fact[]): GuardFacts {
+  const all = (name: FactName) => facts.filter((fact) => fact.name === name).map((f) => f.value);
+  const [user = ''] = all('user');
+  if (all('uid')[0] !== '0') throw failure('gateway.tun-denied', { user });
+  const [tool] = all('missing');
+  if (tool !== undefined) throw failure('gateway.tool-missing', { tool });
+  const unit = Number(all('unit')[0]);
+  if (!Number.isInteger(unit)) {
+    throw failure('gateway.setup-failed', { step: 'facts', message: 'no tun unit' });
+  }
+  const used = [...all('address').flatMap(addressPrefixes), ...all('route').flatMap(routePrefix)];
+  return { user, unit, used };
+}
+
+/** `2: eth0    inet 10.0.2.15/24 brd …` or `… inet 10.1.0.1 peer 10.1.0.2/32 …` (ip -o -4 addr). */
+function addressPrefixes(line: string): Prefix[] {
+  const words = line.split(/\s+/);
+  return words.flatMap((word, i) => {
+    const isAddress = word === 'inet' || word === 'peer';
+    const prefix = isAddress ? parseUsedPrefix(words[i + 1] ?? '') : undefined;
+    return prefix ? [prefix] : [];
+  });
+}
+
+/** `10.0.0.0/24 dev eth0 …`, `unreachable 10.0.0.0/8`, `default via …` (ip -4 route). */
+function routePrefix(line: string): Prefix[] {
+  const [first = '', second = ''] = line.split(/\s+/);
+  const prefix = parseUsedPrefix(first === 'default' ? '0.0.0.0/0' : first);
+  const typed = prefix ?? parseUsedPrefix(second);
+  return typed ? [typed] : [];
+}

@@ -1,0 +1,5 @@
+/** Vite's way to import a file as text. */
+declare module '*.sh?raw' {
+  const text: string;
+  export default text;
+}

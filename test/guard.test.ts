@@ -1,0 +1,229 @@
+/** The guard as real shells run it, in a network namespace with real iptables. Needs root. */
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startGuard, sweepGateway, type Guard } from '../src/core/gateway/guard';
+import type { ErrorInfo } from '../src/shared/errors';
+import {
+  localSession,
+  openGatewayNamespace,
+  type GatewayNamespace,
+} from './support/gateway-namespace';
+
+const BRIDGE = '3d0a54a7-0c0f-4f9c-9d5c-6a2f1f3b8e01';
+const OTHER = '8f14e45f-ceea-467f-a4a0-1d1c2b7b9f02';
+const ADDRESSES = { own: '198.18.0.1', laptop: '198.18.0.0', mtu: 1400 };
+
+let gateway: GatewayNamespace;
+let before: string;
+
+beforeEach(async () => {
+  gateway = await openGatewayNamespace();
+  before = await gateway.snapshot();
+});
+afterEach(() => gateway.close());
+
+/** Starts a guard and takes it through `go`, with a tun device as sshd would have made it. */
+async function connect(bridge = BRIDGE, session = localSession(gateway), setUp = ADDRESSES) {
+  const guard = await startGuard(session, bridge);
+  await gateway.run('ip', 'tuntap', 'add', `tun${guard.facts.unit}`, 'mode', 'tun');
+  await guard.setUp(setUp);
+  return {
+    guard,
+    lost: new Promise<ErrorInfo>((resolve) => {
+      guard.onLost(resolve);
+    }),
+  };
+}
+
+async function pidOf(guard: Guard): Promise<string> {
+  const file = await gateway.run('cat', `/run/gangway/tun${guard.facts.unit}`);
+  return file.split(':')[2] ?? '';
+}
+
+const rules = () => gateway.run('iptables-save');
+const forwarding = () => gateway.run('cat', '/proc/sys/net/ipv4/ip_forward');
+
+describe.each([
+  ['dash', '/bin/dash'],
+  ['busybox', '/bin/busybox'],
+  ['bash', '/bin/bash'],
+])('under %s', (_, shell) => {
+  let path: string;
+  const session = () => localSession(gateway, { path });
+
+  beforeAll(() => {
+    path = mkdtempSync(join(tmpdir(), 'gangway-shell-'));
+    symlinkSync(shell, join(path, 'sh'));
+  });
+  afterAll(() => {
+    rmSync(path, { recursive: true });
+  });
+
+  it('sets the far end up and undoes all of it when it is closed', async () => {
+    const { guard } = await connect(BRIDGE, session());
+    expect(guard.facts).toMatchObject({ user: 'root', unit: 64 });
+    expect(guard.facts.used).toContainEqual({ base: 0x0a070000, length: 24 });
+    const mark = `gangway:${BRIDGE}:${await pidOf(guard)}:\\d+`;
+    expect(await rules()).toMatch(new RegExp(`-A DOCKER-USER -i tun64 .*"${mark}" -j ACCEPT`));
+    expect(await rules()).toMatch(new RegExp(`-A DOCKER-USER -o tun64 .*"${mark}" -j ACCEPT`));
+    const link = await gateway.run('ip', 'addr', 'show', 'tun64');
+    expect(link).toMatch(/UP.* mtu 1400 /);
+    expect(link).toContain('inet 198.18.0.1 peer 198.18.0.0/32');
+    expect(await forwarding()).toBe('1\n');
+    await guard.close();
+    expect(await gateway.snapshot()).toBe(before);
+  });
+
+  it('undoes a reservation when it is closed before the link opened', async () => {
+    const guard = await startGuard(session(), BRIDGE);
+    expect(await gateway.snapshot()).not.toBe(before);
+    await guard.close();
+    expect(await gateway.snapshot()).toBe(before);
+  });
+
+  it.each(['TERM', 'HUP', 'INT', 'PIPE'])('undoes everything on SIG%s', async (signal) => {
+    const { guard, lost } = await connect(BRIDGE, session());
+    await gateway.run('kill', '-s', signal, await pidOf(guard));
+    expect(await lost).toMatchObject({ code: 'gateway.guard-lost', retryable: true });
+    expect(await gateway.snapshot()).toBe(before);
+  });
+
+  it('is swept over the same session after kill -9, before the loss is told', async () => {
+    const { guard, lost } = await connect(BRIDGE, session());
+    await gateway.run('kill', '-9', await pidOf(guard));
+    expect(await lost).toMatchObject({ code: 'gateway.guard-lost' });
+    expect(await gateway.snapshot()).toBe(before);
+  });
+
+  it('sweeps what a killed guard left, and leaves the living ones alone', async () => {
+    const killed = session();
+    const { guard: dead } = await connect(BRIDGE, killed);
+    const { guard: living } = await connect(OTHER, session(), {
+      ...ADDRESSES,
+      own: '198.18.0.3',
+      laptop: '198.18.0.2',
+    });
+    expect(living.facts.unit).toBe(65);
+    const gone = new Promise((resolve) => killed.children[0]?.once('exit', resolve));
+    // Nobody sweeps: the laptop is gone as well.
+    killed.run = () => Promise.reject(new Error('session lost'));
+    const deadPid = await pidOf(dead);
+    const livingPid = await pidOf(living);
+    await gateway.run('kill', '-9', deadPid);
+    await gone;
+    expect(await rules()).toContain(`:${deadPid}:`);
+
+    await sweepGateway(session(), OTHER);
+    expect(await rules()).not.toContain(`:${deadPid}:`);
+    expect(await rules()).toContain(`:${livingPid}:`);
+    expect(await gateway.run('ip', 'link')).not.toContain('tun64');
+    expect(await gateway.run('ip', 'addr', 'show', 'tun65')).toContain('198.18.0.3');
+    expect(await forwarding()).toBe('1\n');
+    await living.close();
+    expect(await gateway.snapshot()).toBe(before);
+  });
+
+  it('replaces the guard that the same bridge left behind, so that its addresses are free', async () => {
+    const { guard: old, lost } = await connect(BRIDGE, session());
+    const next = await startGuard(session(), BRIDGE);
+    expect(await lost).toMatchObject({ code: 'gateway.guard-lost' });
+    expect(next.facts.used).not.toContainEqual({ base: 0xc6120001, length: 32 });
+    expect(old.facts.unit).toBe(64);
+    await next.close();
+    expect(await gateway.snapshot()).toBe(before);
+  });
+
+  it('says which step failed and undoes the ones before', async () => {
+    const guard = await startGuard(session(), BRIDGE);
+    await expect(guard.setUp(ADDRESSES)).rejects.toMatchObject({
+      info: { code: 'gateway.setup-failed', detail: { step: 'address' } },
+    });
+    await guard.close();
+    expect(await gateway.snapshot()).toBe(before);
+  });
+});
+
+describe('two at once', () => {
+  it('get different units and end independently, in either order', async () => {
+    const guards = await Promise.all(
+      [BRIDGE, OTHER].map((id) => startGuard(localSession(gateway), id)),
+    );
+    expect(guards.map((guard) => guard.facts.unit).sort()).toEqual([64, 65]);
+    await Promise.all(guards.map((guard) => guard.close()));
+    expect(await gateway.snapshot()).toBe(before);
+  });
+
+  it('the last one restores forwarding', async () => {
+    const { guard: first } = await connect(BRIDGE);
+    const { guard: second } = await connect(OTHER, localSession(gateway), {
+      ...ADDRESSES,
+      own: '198.18.0.3',
+      laptop: '198.18.0.2',
+    });
+    await first.close();
+    expect(await forwarding()).toBe('1\n');
+    await second.close();
+    expect(await gateway.snapshot()).toBe(before);
+  });
+});
+
+describe('what it opens', () => {
+  it('is FORWARD where there is no DOCKER-USER, and the echo where INPUT is closed', async () => {
+    await gateway.run('iptables', '-F', 'FORWARD');
+    await gateway.run('iptables', '-X', 'DOCKER-USER');
+    await gateway.run('iptables', '-P', 'INPUT', 'DROP');
+    before = await gateway.snapshot();
+    const { guard } = await connect();
+    expect(await rules()).toMatch(/-A FORWARD -i tun64 .* -j ACCEPT/);
+    expect(await rules()).toMatch(/-A FORWARD -o tun64 .* -j ACCEPT/);
+    expect(await rules()).toMatch(/-A INPUT -d 198.18.0.1\/32 -i tun64 -p icmp .* -j ACCEPT/);
+    await guard.close();
+    expect(await gateway.snapshot()).toBe(before);
+  });
+
+  it('is nothing where all is open, and forwarding stays on where it was', async () => {
+    await gateway.run('iptables', '-F', 'FORWARD');
+    await gateway.run('iptables', '-X', 'DOCKER-USER');
+    await gateway.run('iptables', '-P', 'FORWARD', 'ACCEPT');
+    await gateway.run('sysctl', '-q', '-w', 'net.ipv4.ip_forward=1');
+    before = await gateway.snapshot();
+    const { guard } = await connect();
+    expect(await rules()).not.toContain('gangway');
+    await guard.close();
+    expect(await gateway.snapshot()).toBe(before);
+  });
+});
+
+describe('a gateway that cannot be one', () => {
+  it('names the user that is not root, and touches nothing', async () => {
+    await expect(startGuard(localSession(gateway, { uid: 65534 }), BRIDGE)).rejects.toMatchObject({
+      info: { code: 'gateway.tun-denied', detail: { user: 'nobody' } },
+    });
+    expect(await gateway.snapshot()).toBe(before);
+  });
+
+  it.each(['ip', 'iptables', 'flock'])('names the missing tool %s', async (tool) => {
+    const hide = `for d in /bin /sbin /usr/bin /usr/sbin; do [ -e $d/${tool} ] && mount --bind /dev/null $d/${tool}; done`;
+    const bare = await openGatewayNamespace(hide);
+    await expect(startGuard(localSession(bare), BRIDGE)).rejects.toMatchObject({
+      info: { code: 'gateway.tool-missing', detail: { tool } },
+    });
+    await bare.close();
+  });
+
+  it('says what a login without a shell says', async () => {
+    const session = localSession(gateway);
+    const noShell = {
+      ...session,
+      exec: () => session.exec('echo This account is closed.; exit 1'),
+    };
+    await expect(startGuard(noShell, BRIDGE)).rejects.toMatchObject({
+      info: {
+        code: 'gateway.setup-failed',
+        detail: { step: 'guard', message: 'This account is closed.' },
+      },
+    });
+  });
+});
