@@ -1,0 +1,189 @@
+/** The watch over an in-process daemon that speaks real HTTP; test/docker.test.ts has a real dockerd. */
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { connect as connectSocket, type AddressInfo } from 'node:net';
+import { Duplex } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GangwayError, failure, type ErrorInfo } from '../../shared/errors';
+import type { Inventory } from '../../shared/inventory';
+import { openDocker, type DockerWatch, type SocketState } from './index';
+
+let server: Server;
+let streams: ServerResponse[];
+let answers: Record<string, RequestListener>;
+let watch: DockerWatch | undefined;
+
+const json = (value: unknown): RequestListener => {
+  return (_request, response) => void response.end(JSON.stringify(value));
+};
+
+beforeEach(async () => {
+  streams = [];
+  answers = {
+    '/version': json({ Version: '20.10.24', ApiVersion: '1.41', MinAPIVersion: '1.12' }),
+    '/v1.41/containers/json': json([]),
+    '/v1.41/networks': json([]),
+    '/v1.41/events': (_request, response) => {
+      response.flushHeaders();
+      streams.push(response);
+    },
+  };
+  server = createServer((request, response) => {
+    const path = new URL(request.url ?? '', 'http://docker').pathname;
+    answers[path]?.(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(() => {
+  watch?.close();
+  watch = undefined;
+  server.closeAllConnections();
+  server.close();
+});
+
+/** Like a channel of ssh2: no methods of a socket, and half open until both sides have ended. */
+function channel(): Promise<Duplex> {
+  const { port } = server.address() as AddressInfo;
+  const socket = connectSocket({ port, host: '127.0.0.1', allowHalfOpen: true });
+  const stream = new Duplex({
+    read: () => socket.resume(),
+    write: (chunk: Buffer, _encoding, done) => void socket.write(chunk, done),
+    final: (done) => void socket.end(done),
+    destroy: (error, done) => {
+      socket.destroy();
+      done(error);
+    },
+  });
+  socket.on('data', (chunk) => stream.push(chunk) || socket.pause());
+  socket.on('end', () => stream.push(null));
+  socket.on('error', (error) => stream.destroy(error));
+  return Promise.resolve(stream);
+}
+
+interface Told {
+  inventories: Inventory[];
+  troubles: (ErrorInfo | null)[];
+  /** Resolves when `done` holds. */
+  until(done: () => boolean): Promise<void>;
+}
+
+async function open(connect: () => Promise<Duplex> = channel): Promise<Told> {
+  let check = (): void => undefined;
+  const told: Told = {
+    inventories: [],
+    troubles: [],
+    until: (done) =>
+      new Promise((resolve) => {
+        check = () => (done() ? resolve() : undefined);
+        check();
+      }),
+  };
+  watch = await openDocker(connect, {
+    inventory: (inventory) => {
+      told.inventories.push(inventory);
+      check();
+    },
+    trouble: (error) => {
+      told.troubles.push(error);
+      check();
+    },
+  });
+  return told;
+}
+
+async function failureOf(state: SocketState, thrown: GangwayError): Promise<ErrorInfo> {
+  const facts = { path: '/run/d.sock', user: 'guest', diagnose: () => Promise.resolve(state) };
+  const listeners = { inventory: () => undefined, trouble: () => undefined };
+  try {
+    await openDocker(() => Promise.reject(thrown), listeners, facts);
+  } catch (error) {
+    if (error instanceof GangwayError) return error.info;
+    throw error;
+  }
+  throw new Error('it did not fail');
+}
+
+describe('openDocker', () => {
+  it('lists once, and again after an event', async () => {
+    const told = await open();
+    expect(watch?.inventory).toEqual({ containers: [], networks: [], engine: '20.10.24' });
+    streams[0]?.write('{"Type":"container","Action":"start"}\n');
+    await told.until(() => told.inventories.length === 1);
+    expect(told.troubles).toEqual([]);
+  });
+
+  it('tells trouble when the stream ends, and that it is over when it runs again', async () => {
+    const told = await open();
+    streams[0]?.end();
+    await told.until(() => told.troubles.at(-1) === null && told.inventories.length === 1);
+    expect(told.troubles.map((error) => error?.code)).toEqual(['docker.failed', undefined]);
+    expect(streams).toHaveLength(2);
+  });
+
+  it('takes a list that fails for trouble too', async () => {
+    const told = await open();
+    const list = answers['/v1.41/networks'];
+    answers['/v1.41/networks'] = (_request, response) => {
+      if (list) answers['/v1.41/networks'] = list;
+      response.writeHead(500).end(JSON.stringify({ message: 'layer does not exist' }));
+    };
+    streams[0]?.write('{}\n');
+    await told.until(() => told.troubles.at(-1) === null);
+    expect(told.troubles[0]?.detail['message']).toBe('layer does not exist');
+  });
+
+  it('gives up without a word when the session is over', async () => {
+    let refused: (() => void) | undefined;
+    const tried = new Promise<void>((resolve) => (refused = resolve));
+    let over = false;
+    const told = await open(() => {
+      if (!over) return channel();
+      refused?.();
+      return Promise.reject(failure('ssh.lost', { host: 'a' }));
+    });
+    over = true;
+    server.closeAllConnections();
+    await tried;
+    expect(told.troubles.map((error) => error?.code)).toEqual(['docker.failed']);
+  });
+
+  it('says that what answers is not Docker', async () => {
+    answers['/version'] = json({ hello: 'world' });
+    await expect(open()).rejects.toMatchObject({ info: { code: 'docker.failed' } });
+  });
+
+  it('does not heed the laptop’s own DOCKER_HOST', async () => {
+    process.env['DOCKER_HOST'] = 'this is no address';
+    try {
+      await open();
+    } finally {
+      delete process.env['DOCKER_HOST'];
+    }
+  });
+
+  it.each<[string, SocketState, GangwayError, ErrorInfo['code'], ErrorInfo['detail']]>([
+    [
+      'a refused channel to a missing socket',
+      'missing',
+      failure('ssh.channel-refused'),
+      'docker.missing',
+      { path: '/run/d.sock' },
+    ],
+    [
+      'a refused channel to a forbidden socket',
+      'denied',
+      failure('ssh.channel-refused'),
+      'docker.denied',
+      { path: '/run/d.sock', user: 'guest' },
+    ],
+    [
+      'a refused channel to a socket that nobody serves',
+      'unknown',
+      failure('ssh.channel-refused'),
+      'docker.failed',
+      { path: '/run/d.sock', message: 'nothing answers at its socket' },
+    ],
+    ['a lost session', 'unknown', failure('ssh.lost', { host: 'a' }), 'ssh.lost', { host: 'a' }],
+  ])('tells apart %s', async (_name, state, thrown, code, detail) => {
+    expect(await failureOf(state, thrown)).toMatchObject({ code, detail });
+  });
+});
