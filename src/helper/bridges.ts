@@ -1,0 +1,124 @@
+/** What the helper holds for each bridge: one tun device and what it carries. */
+import { closeSync } from 'node:fs';
+import { formatPrefix, parsePrefix } from '../shared/cidr';
+import { failure } from '../shared/errors';
+import type { HostNetwork, NetworkConfig } from '../shared/helper-protocol';
+import type { Journal } from './journal';
+import { run, undo } from './platform/run';
+import type { Applied, Platform } from './platform/platform';
+import { MAX_BRIDGES, permit } from './policy';
+
+/** Names are gangway0 … gangway999. */
+const MAX_DEVICES = 1000;
+
+export interface Tun {
+  readonly device: string;
+  /** Our own copy: the device lives until it is cleaned, even if the app closes its own. */
+  readonly descriptor: number;
+  readonly applied: Applied | null;
+}
+
+export class Bridges {
+  readonly #tuns = new Map<string, Tun>();
+  readonly #platform: Platform;
+  readonly #journal: Journal;
+
+  constructor(platform: Platform, journal: Journal) {
+    this.#platform = platform;
+    this.#journal = journal;
+  }
+
+  /** The bridge's device, made at first. Throws `net.tun-failed`, or `helper.refused`. */
+  open(bridge: string): Tun {
+    const open = this.#tuns.get(bridge);
+    if (open) return open;
+    if (this.#tuns.size >= MAX_BRIDGES) {
+      throw failure('helper.refused', { rule: 'too-many-bridges', value: MAX_BRIDGES });
+    }
+    try {
+      const tun = this.#create();
+      this.#tuns.set(bridge, tun);
+      return tun;
+    } catch (error) {
+      this.#record();
+      throw error;
+    }
+  }
+
+  /**
+   * Brings a bridge's device to `config` and resolves with the commands that it took; the same again
+   * takes none. Rejects with `helper.refused`, or with `net.apply-failed` once it is as it was before.
+   */
+  async apply(bridge: string, config: NetworkConfig): Promise<string[][]> {
+    const tun = this.#tuns.get(bridge);
+    if (!tun) throw failure('helper.refused', { rule: 'unknown-bridge', value: bridge });
+    const network = await this.#platform.inspect();
+    permit(config, tun.device, network);
+    const previous = tun.applied && { ...tun.applied, routes: routesOf(tun, network) };
+    const next = { ...config, routes: canonical(config.routes) };
+    try {
+      const commands = await run(this.#platform.plan(previous, next, tun.device));
+      this.#tuns.set(bridge, { ...tun, applied: next });
+      return commands;
+    } catch (error) {
+      await undo(this.#platform.plan(next, previous, tun.device)).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  inspect(): Promise<HostNetwork> {
+    return this.#platform.inspect();
+  }
+
+  /** Deletes a bridge's device with all that it carries; nothing to do for an unknown one. */
+  async clean(bridge: string): Promise<string[][]> {
+    const tun = this.#tuns.get(bridge);
+    if (!tun) return [];
+    const commands = await undo(this.#platform.remove(tun.device));
+    closeSync(tun.descriptor);
+    this.#tuns.delete(bridge);
+    this.#record();
+    return commands;
+  }
+
+  /** Cleans every bridge; rejects with the first failure after all were tried. */
+  async cleanAll(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const bridge of [...this.#tuns.keys()]) {
+      await this.clean(bridge).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  #create(): Tun {
+    for (let number = 0; number < MAX_DEVICES; number++) {
+      const device = `gangway${number}`;
+      this.#record(device);
+      const descriptor = this.#platform.openTun(device);
+      if (descriptor !== undefined) return { device, descriptor, applied: null };
+    }
+    throw failure('net.tun-failed', { reason: 'every interface name is taken' });
+  }
+
+  #record(...coming: string[]): void {
+    this.#journal.record([...[...this.#tuns.values()].map(({ device }) => device), ...coming]);
+  }
+}
+
+/** What the kernel has, not what we remember: somebody may have deleted a route meanwhile. */
+function routesOf({ device, applied }: Tun, network: HostNetwork): string[] {
+  return network.routes
+    .filter((route) => route.interface === device && route.prefix !== `${applied?.peer ?? ''}/32`)
+    .map((route) => route.prefix);
+}
+
+function canonical(routes: readonly string[]): string[] {
+  return [
+    ...new Set(
+      routes.map((route) => {
+        const prefix = parsePrefix(route);
+        return prefix ? formatPrefix(prefix) : route;
+      }),
+    ),
+  ];
+}

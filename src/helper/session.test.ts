@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { failure } from '../shared/errors';
+import { serve, type SessionOptions } from './session';
+
+const BRIDGE = '4f9d1c1e-6d1d-4d8a-9a53-0f3a5f1f7c11';
+const NETWORK = { addresses: [], routes: [], nameservers: [] };
+
+let directory: string;
+let app: Socket;
+let helper: Socket;
+let calls: string[];
+let served: Promise<void>;
+
+/** Bridges that only say what they were asked, in the order of completion. */
+const bridges: SessionOptions['bridges'] = {
+  open: (bridge) => {
+    calls.push(`open ${bridge}`);
+    return { device: 'gangway0', descriptor: 42, applied: null };
+  },
+  apply: async (_bridge, { routes }) => {
+    await new Promise(setImmediate);
+    calls.push(`apply ${routes.join()}`);
+    if (routes.includes('0.0.0.0/0')) throw failure('helper.refused', { rule: 'default-route' });
+    return [['ip']];
+  },
+  inspect: () => Promise.resolve(NETWORK),
+  clean: () => Promise.resolve([]),
+  cleanAll: () => {
+    calls.push('clean all');
+    return Promise.resolve();
+  },
+};
+
+const handOver = (bridge: string, descriptor: number) => {
+  calls.push(`hand over ${descriptor} of ${bridge}`);
+  return Promise.resolve();
+};
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  calls = [];
+  directory = mkdtempSync(join(tmpdir(), 'session-'));
+  const server = createServer().listen(join(directory, 'sock'));
+  await once(server, 'listening');
+  app = connect(join(directory, 'sock'));
+  app.on('error', () => undefined);
+  [helper] = (await once(server, 'connection')) as [Socket];
+  server.close();
+  served = serve(helper, { bridges, handOver, heartbeatTimeoutMs: 30_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  app.destroy();
+  rmSync(directory, { recursive: true });
+});
+
+/** Sends lines as they are, and resolves with that many replies. */
+async function ask(
+  lines: readonly (string | object)[],
+  replies = lines.length,
+): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  const reader = createInterface({ input: app });
+  const enough = new Promise<void>((resolve) => {
+    reader.on('line', (line) => {
+      if (answers.push(JSON.parse(line)) === replies) resolve();
+    });
+  });
+  for (const line of lines)
+    app.write(typeof line === 'string' ? line : `${JSON.stringify(line)}\n`);
+  await enough;
+  reader.close();
+  return answers;
+}
+
+const hello = { id: 1, verb: 'hello', version: 1 };
+const config = { local: '198.18.0.0', peer: '198.18.0.1', mtu: 1400, routes: ['10.1.0.0/16'] };
+const apply = { id: 2, verb: 'apply', bridge: BRIDGE, config: { ...config, gateway: '1.2.3.4' } };
+
+describe('session', () => {
+  it('answers verbs one after the other, in order', async () => {
+    const replies = await ask([hello, apply, { id: 3, verb: 'open-tun', bridge: BRIDGE }]);
+    expect(replies).toEqual([
+      { id: 1, ok: true, version: 1, pid: process.pid },
+      { id: 2, ok: true, commands: [['ip']] },
+      { id: 3, ok: true, interface: 'gangway0' },
+    ]);
+    expect(calls).toEqual(['apply 10.1.0.0/16', `open ${BRIDGE}`, `hand over 42 of ${BRIDGE}`]);
+  });
+
+  it('says bye when everything is undone, and ends', async () => {
+    expect(await ask([{ id: 9, verb: 'bye' }])).toEqual([{ id: 9, ok: true }]);
+    expect(calls).toEqual(['clean all']);
+    await served;
+  });
+
+  it('goes on after a refusal', async () => {
+    const greedy = { ...apply, config: { ...apply.config, routes: ['0.0.0.0/0'] } };
+    const [refusal, next] = await ask([greedy, hello]);
+    expect(refusal).toMatchObject({ id: 2, ok: false, error: { code: 'helper.refused' } });
+    expect(next).toMatchObject({ id: 1, ok: true });
+  });
+
+  it.each([
+    ['an unknown verb', { id: 5, verb: 'run', command: 'id' }, 'verb'],
+    ['a bridge that is no id', { id: 5, verb: 'clean', bridge: '../../etc' }, 'bridge'],
+    [
+      'an MTU out of bounds',
+      { ...apply, id: 5, config: { ...apply.config, mtu: 70_000 } },
+      'config.mtu',
+    ],
+    [
+      'a route with host bits',
+      { ...apply, id: 5, config: { ...apply.config, routes: ['10.0.0.1/8'] } },
+      'config.routes.0',
+    ],
+  ])('refuses %s by name', async (_name, request, value) => {
+    const detail = { rule: 'malformed', value };
+    expect(await ask([request])).toMatchObject([
+      { id: 5, ok: false, error: { code: 'helper.refused', detail } },
+    ]);
+    expect(calls).toEqual([]);
+  });
+
+  it('tells a helper of another version from this one', async () => {
+    expect(await ask([{ ...hello, version: 2 }])).toMatchObject([
+      { ok: false, error: { code: 'helper.version', detail: { app: 2, helper: 1 } } },
+    ]);
+  });
+
+  it.each([
+    ['no JSON', 'open sesame\n'],
+    ['no id', '{"verb":"bye"}\n'],
+    ['a list', '[]\n'],
+    ['an endless line', 'x'.repeat(64 * 1024 + 1)],
+    ['an over-long line', `${JSON.stringify({ ...hello, padding: 'x'.repeat(64 * 1024) })}\n`],
+  ])('ends at %s', async (_name, text) => {
+    app.write(text);
+    await served;
+    expect(helper.destroyed).toBe(true);
+    expect(calls).toEqual([]);
+  });
+
+  it('ends at end of file', async () => {
+    app.end();
+    await served;
+  });
+
+  it('finishes the request that it works on when it is ended from outside', async () => {
+    app.write(`${JSON.stringify(apply)}\n`);
+    await once(helper, 'data');
+    helper.destroy();
+    await served;
+    expect(calls).toEqual(['apply 10.1.0.0/16']);
+  });
+
+  it('ends after thirty seconds of silence, counted from the last message', async () => {
+    await ask([hello]);
+    vi.advanceTimersByTime(29_000);
+    expect(helper.destroyed).toBe(false);
+    await ask([hello]);
+    vi.advanceTimersByTime(29_999);
+    expect(helper.destroyed).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(helper.destroyed).toBe(true);
+    await served;
+  });
+});
