@@ -1,0 +1,176 @@
+/**
+ * The app's hold on its privileged helper: one per app session, shared by all bridges. We listen, it
+ * dials in; that way a root process never waits for strangers on a socket.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { errorInfo, failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
+import type { HostNetwork, NetworkConfig } from '../../shared/helper-protocol';
+import { Connection } from './connection';
+import { closeDescriptor, receiveDescriptor } from './descriptors';
+import { elevate, helperCommand } from './elevation';
+import { Rendezvous } from './rendezvous';
+
+/** How long an ended helper's shell may sweep before we go on without it. */
+const SWEEP_TIMEOUT_MS = 5_000;
+
+export interface HelperClientOptions {
+  /** Where the session's private directory is made; made itself if missing. */
+  readonly runDirectory: string;
+  /** Absolute path of the built helper. */
+  readonly helperFile: string;
+}
+
+interface Session {
+  readonly rendezvous: Rendezvous;
+  readonly connection: Connection;
+  /** The elevated shell: resolves with what went wrong, if anything. */
+  readonly ended: Promise<ErrorInfo | null>;
+}
+
+export class HelperClient {
+  readonly #options: HelperClientOptions;
+  readonly #listeners = new Set<(error: ErrorInfo) => void>();
+  #session: Session | null = null;
+  #rendezvous: Rendezvous | null = null;
+  #starting: Promise<void> | null = null;
+  #stopping: Promise<void> | null = null;
+  /** Settled once nothing of the last session is left. */
+  #over: Promise<void> = Promise.resolve();
+  /** One descriptor comes at a time. */
+  #opening: Promise<unknown> = Promise.resolve();
+
+  constructor(options: HelperClientOptions) {
+    this.#options = options;
+  }
+
+  get running(): boolean {
+    return this.#session !== null;
+  }
+
+  /**
+   * Starts the helper unless it runs; everybody who calls meanwhile waits for the same start. It takes as
+   * long as a person needs for a password. Rejects with `helper.*`; a later call tries anew.
+   */
+  async start(): Promise<void> {
+    if (this.#session) return;
+    this.#starting ??= this.#start().finally(() => (this.#starting = null));
+    await this.#starting;
+  }
+
+  /** Opens a bridge's tun device: its name and a descriptor, which is the caller's to close. */
+  async openTun(bridge: string): Promise<{ interface: string; fd: number }> {
+    const opening = this.#opening.then(() => this.#openTun(bridge));
+    this.#opening = opening.catch(() => undefined);
+    return opening;
+  }
+
+  /** Brings a bridge's device to `config`; resolves with the commands that were run as root. */
+  async apply(bridge: string, config: NetworkConfig): Promise<string[][]> {
+    const { commands } = await this.#connection().request<'apply'>({
+      verb: 'apply',
+      bridge,
+      config,
+    });
+    return commands;
+  }
+
+  async inspect(): Promise<HostNetwork> {
+    const { network } = await this.#connection().request<'inspect'>({ verb: 'inspect' });
+    return network;
+  }
+
+  /** Deletes a bridge's device with its addresses and routes. */
+  async clean(bridge: string): Promise<string[][]> {
+    const { commands } = await this.#connection().request<'clean'>({ verb: 'clean', bridge });
+    return commands;
+  }
+
+  /** Has the helper undo everything and end; gives up a start that waits for a password. Never rejects. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop().finally(() => (this.#stopping = null));
+    return this.#stopping;
+  }
+
+  /** Called when the helper is lost and all that it had laid is undone. Returns the listener's removal. */
+  onGone(listener: (error: ErrorInfo) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #start(): Promise<void> {
+    await this.#stopping;
+    await this.#over;
+    const rendezvous = await Rendezvous.open(this.#options.runDirectory);
+    this.#rendezvous = rendezvous;
+    if (this.#stopping) {
+      rendezvous.close();
+      throw failure('helper.gone');
+    }
+    const elevated = elevate(
+      helperCommand({
+        runtime: process.execPath,
+        electron: process.versions['electron'] !== undefined,
+        helperFile: this.#options.helperFile,
+        directory: rendezvous.directory,
+      }),
+    );
+    const ended = elevated.then(() => null, toErrorInfo);
+    try {
+      const tooEarly = elevated.then(() => {
+        throw failure('helper.failed', { message: 'it ended before it connected' });
+      });
+      const connection = new Connection(await Promise.race([rendezvous.control, tooEarly]));
+      await connection.greet();
+      this.#session = { rendezvous, connection, ended };
+      this.#over = this.#untilOver(this.#session);
+    } catch (error) {
+      rendezvous.close();
+      throw error;
+    }
+  }
+
+  async #openTun(bridge: string): Promise<{ interface: string; fd: number }> {
+    const connection = this.#connection();
+    const arrival = this.#session?.rendezvous.nextDescriptor();
+    const reply = await connection.request<'open-tun'>({ verb: 'open-tun', bridge });
+    // Sent before the reply, so it waits already, or the helper has died since.
+    const socket = await Promise.race([arrival, connection.closed]);
+    if (!socket) throw failure('helper.gone');
+    try {
+      const { descriptor, text } = receiveDescriptor(socket);
+      if (text === bridge) return { interface: reply.interface, fd: descriptor };
+      closeDescriptor(descriptor);
+      throw failure('net.tun-failed', { reason: 'the helper sent the device of another bridge' });
+    } finally {
+      socket.destroy();
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const starting = this.#starting;
+    const session = this.#session;
+    this.#session = null;
+    if (session) await session.connection.request<'bye'>({ verb: 'bye' }).catch(() => undefined);
+    session?.connection.close();
+    this.#rendezvous?.close();
+    await starting?.catch(() => undefined);
+    await this.#over;
+  }
+
+  async #untilOver(session: Session): Promise<void> {
+    await session.connection.closed;
+    const lost = this.#session === session;
+    if (lost) this.#session = null;
+    session.rendezvous.close();
+    const tooLong = delay(SWEEP_TIMEOUT_MS, null, { ref: false });
+    const cause = await Promise.race([session.ended, tooLong]);
+    if (!lost) return;
+    const error = errorInfo('helper.gone', {}, cause ?? undefined);
+    for (const listener of this.#listeners) listener(error);
+  }
+
+  #connection(): Connection {
+    if (!this.#session) throw failure('helper.gone');
+    return this.#session.connection;
+  }
+}
