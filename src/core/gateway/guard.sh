@@ -157,6 +157,7 @@ usable=yes
 for tool in ip iptables flock; do
   command -v $tool >/dev/null || { say "missing $tool"; usable=no; }
 done
+[ -c /dev/net/tun ] || { say "missing /dev/net/tun"; usable=no; }
 if [ "$usable" = no ] || [ "$(id -u)" != 0 ]; then
   say waiting
   exit 1

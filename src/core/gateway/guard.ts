@@ -47,11 +47,7 @@ export async function startGuard(
   bridge: string,
   onStarted: (guard: Pick<Guard, 'close'>) => void = () => undefined,
 ): Promise<Guard> {
-  const client = new GuardClient(
-    session,
-    await session.exec(guardCommand('serve', bridge)),
-    bridge,
-  );
+  const client = new GuardClient(session, await startShell(session, bridge), bridge);
   onStarted(client);
   const facts = await client.facts();
   return {
@@ -62,6 +58,17 @@ export async function startGuard(
     },
     close: () => client.close(),
   };
+}
+
+async function startShell(session: GuardSession, bridge: string): Promise<ExecChannel> {
+  try {
+    return await session.exec(guardCommand('serve', bridge));
+  } catch (error) {
+    const { code, detail } = toErrorInfo(error);
+    if (code !== 'ssh.channel-refused') throw error;
+    // Its `path` is the whole script.
+    throw failure('gateway.setup-failed', { step: 'guard', message: detail['message'] ?? '' });
+  }
 }
 
 /** Undoes what killed guards left on the gateway, and nothing of living ones. */

@@ -1,5 +1,5 @@
 /** Vite's way to import a file as text. */
 declare module '*.sh?raw' {
   const text: string;
-  export default text;
+  export { text as default };
 }

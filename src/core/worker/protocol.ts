@@ -69,6 +69,11 @@ export interface BridgeWorkerEvents {
   lost: (error: ErrorInfo) => void;
 }
 
+/** All that crosses the port as calls. */
+export interface WorkerCalls extends BridgeWorkerCalls {
+  answer(id: string, answer: PromptAnswer): void;
+}
+
 /** The engine's hold on a worker. */
 export interface BridgeWorker extends BridgeWorkerCalls {
   on<Name extends keyof BridgeWorkerEvents>(name: Name, listener: BridgeWorkerEvents[Name]): void;

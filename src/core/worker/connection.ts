@@ -1,0 +1,188 @@
+/** What a bridge's worker does: session, guard, link and Docker as one life with one end. */
+import { failure, GangwayError, toErrorInfo, type ErrorInfo } from '../../shared/errors';
+import type { Inventory } from '../../shared/inventory';
+import type { Gateway } from '../../shared/profile';
+import { openDocker, readSocketTests, socketTests } from '../docker';
+import { startGuard } from '../gateway/guard';
+import { chooseInnerAddresses, parseUsedPrefix } from '../gateway/inner-address';
+import { LINK_MTU, openLink, type Link } from '../link/link';
+import { tunChannelTransport } from '../link/tun-channel-transport';
+import { openTunDevice } from '../link/tun-device';
+import { openSession, type SessionOptions, type SshSession, type TunChannel } from '../ssh';
+import type {
+  BridgeWorkerCalls,
+  BridgeWorkerEvents,
+  LinkOpened,
+  LinkRequest,
+  SshReached,
+} from './protocol';
+import type { Emit } from './rpc';
+
+const DOCKER_SOCKET = '/var/run/docker.sock';
+
+export interface ConnectionOptions extends Omit<SessionOptions, 'signal'> {
+  readonly emit: Emit<BridgeWorkerEvents>;
+}
+
+export class Connection implements BridgeWorkerCalls {
+  readonly #options: ConnectionOptions;
+  readonly #abort = new AbortController();
+  /** Undone last to first. */
+  readonly #undo: (() => unknown)[] = [];
+  #session: SshSession | undefined;
+  #link: Link | undefined;
+  #closing: Promise<void> | undefined;
+  #lost: ErrorInfo | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  connect(gateway: Gateway): Promise<SshReached> {
+    return this.#unlessOver(async () => {
+      const { ask, home, env } = this.#options;
+      const { signal } = this.#abort;
+      const session = await openSession(gateway, { ask, home, env, signal });
+      this.#own(() => session.close());
+      session.onLost((error) => void this.#lose(error));
+      this.#session = session;
+      return { endpoint: session.endpoint, address: session.address };
+    });
+  }
+
+  openLink(request: LinkRequest): Promise<LinkOpened> {
+    // Before anything can fail: the descriptor is ours.
+    const device = openTunDevice(request.tunFd);
+    return this.#unlessOver(async () => {
+      this.#own(() => {
+        device.close();
+      });
+      const session = this.#need(this.#session);
+      const guard = await startGuard(session, request.bridge, (started) => {
+        this.#own(() => started.close());
+      });
+      const { local, peer } = chooseInnerAddresses({
+        bridge: request.bridge,
+        used: [
+          ...request.avoid.flatMap((text) => parseUsedPrefix(text) ?? []),
+          ...guard.facts.used,
+        ],
+        preferred: request.preferred,
+      });
+      const channel = await openTun(session, guard.facts.unit);
+      const transport = tunChannelTransport(channel);
+      this.#own(() => {
+        transport.close();
+      });
+      await guard.setUp({ own: peer, laptop: local, mtu: LINK_MTU });
+      const link = openLink({
+        device,
+        transport,
+        local,
+        peer,
+        onHealth: (health) => {
+          this.#options.emit('health', health);
+        },
+        onLost: (error) => void this.#lose(error),
+      });
+      this.#own(() => {
+        link.close();
+      });
+      guard.onLost((error) => void this.#lose(error));
+      this.#link = link;
+      return { mode: transport.mode, local, peer, mtu: LINK_MTU };
+    });
+  }
+
+  openDocker(): Promise<Inventory> {
+    return this.#unlessOver(async () => {
+      const session = this.#need(this.#session);
+      const listeners = {
+        inventory: (inventory: Inventory) => {
+          this.#options.emit('inventory', inventory);
+        },
+        trouble: (error: ErrorInfo | null) => {
+          this.#options.emit('docker', error);
+        },
+      };
+      const watch = await openDocker(() => session.openUnixSocket(DOCKER_SOCKET), listeners, {
+        path: DOCKER_SOCKET,
+        user: session.user,
+        async diagnose() {
+          const [isSocket, isWritable] = socketTests(DOCKER_SOCKET);
+          return readSocketTests(
+            (await session.run(isSocket.join(' '))).code,
+            (await session.run(isWritable.join(' '))).code,
+          );
+        },
+      });
+      this.#own(() => {
+        watch.close();
+      });
+      return watch.inventory;
+    });
+  }
+
+  verify(timeoutMs: number): Promise<number> {
+    return this.#unlessOver(() => this.#need(this.#link).verify(timeoutMs));
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#undoAll());
+  }
+
+  async #undoAll(): Promise<void> {
+    this.#abort.abort();
+    for (const undo of this.#undo.reverse()) {
+      try {
+        await undo();
+      } catch {
+        // One that fails must not keep the others from being undone.
+      }
+    }
+  }
+
+  async #lose(error: ErrorInfo): Promise<void> {
+    if (this.#closing) return;
+    this.#lost = error;
+    await this.close();
+    this.#options.emit('lost', error);
+  }
+
+  /** Has it undone at the end, or now if the end came while it was made. */
+  #own(undo: () => unknown): void {
+    if (this.#closing) void undo();
+    else this.#undo.push(undo);
+  }
+
+  #need<T>(value: T | undefined): T {
+    const over = this.#whyOver();
+    if (over) throw over;
+    if (value === undefined) throw failure('internal', { message: 'called out of order' });
+    return value;
+  }
+
+  #whyOver(): GangwayError | undefined {
+    if (this.#lost) return new GangwayError(this.#lost);
+    return this.#closing && failure('ssh.cancelled');
+  }
+
+  /** What a call fails with while everything is undone is only an echo of the reason for it. */
+  async #unlessOver<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return this.#need(await work());
+    } catch (error) {
+      throw this.#whyOver() ?? error;
+    }
+  }
+}
+
+async function openTun(session: SshSession, unit: number): Promise<TunChannel> {
+  try {
+    return await session.openTun(unit);
+  } catch (error) {
+    if (toErrorInfo(error).code !== 'ssh.channel-refused') throw error;
+    const { user, endpoint } = session;
+    throw failure('gateway.tunnel-not-permitted', { user, host: endpoint }, error);
+  }
+}
