@@ -1,0 +1,25 @@
+/**
+ * The desktop shell. What must be settled before Electron is ready happens here, in order: where things
+ * are kept, that every renderer is sandboxed, our own scheme, and that there is one app at a time. Then
+ * `app.ts` puts the parts together.
+ */
+import { app } from 'electron';
+import { declareAppScheme } from './app-protocol';
+import { startApp } from './app';
+import { startLog } from './log';
+import { home, prepareHome } from './platform';
+import path from 'node:path';
+
+// The lock of a single instance lives in there, so each GANGWAY_HOME has its own app.
+app.setPath('userData', path.join(home.home, 'electron'));
+app.enableSandbox();
+declareAppScheme();
+
+if (app.requestSingleInstanceLock()) {
+  prepareHome();
+  startLog(home.logs);
+  // Not awaited at the top level: Electron becomes ready only after this module has run.
+  void app.whenReady().then(startApp);
+} else {
+  app.quit();
+}

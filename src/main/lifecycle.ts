@@ -1,0 +1,59 @@
+/** How the app ends, and what it does when the laptop wakes. */
+import { app, powerMonitor } from 'electron';
+import { log } from './log';
+
+/** Time for taking bridges down. What is not undone by then, helper and guard undo once we are gone. */
+const STOP_LIMIT_MS = 5_000;
+
+export interface Lifecycle {
+  readonly isQuitting: () => boolean;
+}
+
+interface LifecycleActions {
+  /** Takes all bridges down. */
+  readonly stop: () => Promise<void>;
+  /** Wake from sleep. */
+  readonly wake: () => void;
+  /** Somebody started the app again. */
+  readonly open: () => void;
+}
+
+export function followLifecycle({ stop, wake, open }: LifecycleActions): Lifecycle {
+  let quitting = false;
+  let sessionEnds = false;
+
+  app.on('before-quit', (event) => {
+    // The system waits for nobody when it shuts down, and holding it up would cancel the shutdown.
+    if (sessionEnds) {
+      quitting = true;
+      return;
+    }
+    event.preventDefault();
+    if (quitting) return;
+    quitting = true;
+    void within(STOP_LIMIT_MS, stop()).then(() => app.exit(0));
+  });
+  powerMonitor.on('shutdown', () => {
+    sessionEnds = true;
+    void stop();
+  });
+  powerMonitor.on('resume', wake);
+  app.on('second-instance', open);
+  app.on('activate', open);
+  // The tray keeps the app alive, not the window.
+  app.on('window-all-closed', () => undefined);
+  return { isQuitting: () => quitting };
+}
+
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      log.warn(`not everything was down after ${limitMs} ms`);
+      resolve();
+    }, limitMs);
+  });
+  const done = work.catch((error: unknown) => log.error('while stopping:', error));
+  await Promise.race([done, limit]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,114 @@
+/** The one window: a popover that hangs from the tray, or an ordinary window where none can be placed. */
+import { BrowserWindow, screen, type Rectangle, type WebContents } from 'electron';
+import { log } from './log';
+import { preloadFile } from './paths';
+import { pageUrl } from './page';
+import { placePopover } from './placement';
+
+const SIZE = { width: 360, height: 560 };
+
+/** A click on the tray icon takes the focus first: what that hid is not to be shown again. Milliseconds. */
+const SAME_CLICK_MS = 250;
+
+const NOWHERE: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
+
+interface PopoverOptions {
+  /** `false`: an ordinary window that stays when it loses the focus. */
+  readonly anchored: boolean;
+  readonly icon: string;
+  /** Whether closing means closing; otherwise it hides. */
+  readonly isQuitting: () => boolean;
+}
+
+export class Popover {
+  readonly #window: BrowserWindow;
+  readonly #anchored: boolean;
+  #hiddenAt = 0;
+
+  /** Made hidden and loaded at once, so that the first click shows a painted page. */
+  constructor({ anchored, icon, isQuitting }: PopoverOptions) {
+    this.#anchored = anchored;
+    this.#window = new BrowserWindow({
+      ...SIZE,
+      useContentSize: true,
+      minWidth: SIZE.width,
+      minHeight: 320,
+      title: 'Gangway',
+      icon,
+      show: false,
+      frame: !anchored,
+      resizable: !anchored,
+      minimizable: !anchored,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: anchored,
+      alwaysOnTop: anchored,
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: preloadFile,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+      },
+    });
+    this.#window.on('close', (event) => {
+      if (isQuitting()) return;
+      event.preventDefault();
+      this.#hide();
+    });
+    this.#window.on('blur', () => {
+      if (anchored && !this.#window.webContents.isDevToolsOpened()) this.#hide();
+    });
+    this.#window.webContents.on('render-process-gone', (_event, { reason }) => {
+      log.error(`the page is gone: ${reason}`);
+      if (!isQuitting()) this.#window.reload();
+    });
+  }
+
+  get contents(): WebContents {
+    return this.#window.webContents;
+  }
+
+  /** Rejects if the page cannot be loaded. */
+  async load(): Promise<void> {
+    await this.#window.loadURL(pageUrl);
+  }
+
+  /** A click on the tray icon, which is at `tray`. */
+  toggle(tray: Rectangle): void {
+    if (this.#window.isVisible()) this.#hide();
+    else if (Date.now() - this.#hiddenAt > SAME_CLICK_MS) this.show(tray);
+  }
+
+  show(tray = NOWHERE): void {
+    if (!this.#window.isVisible()) this.#place(tray);
+    this.#window.show();
+    this.#window.focus();
+  }
+
+  /** Shows a question without taking the keyboard away from whatever the person does. */
+  showAside(): void {
+    if (this.#window.isVisible()) return;
+    this.#place(NOWHERE);
+    this.#window.showInactive();
+  }
+
+  /** Escape: sends a popover away; an ordinary window stays. */
+  dismiss(): void {
+    if (this.#anchored) this.#hide();
+  }
+
+  #hide(): void {
+    if (this.#window.isVisible()) this.#hiddenAt = Date.now();
+    this.#window.hide();
+  }
+
+  #place(tray: Rectangle): void {
+    if (!this.#anchored) return;
+    const cursor = screen.getCursorScreenPoint();
+    const display = screen.getDisplayNearestPoint(tray.width > 0 ? tray : cursor);
+    const { x, y } = placePopover({ size: SIZE, tray, cursor, display });
+    this.#window.setPosition(x, y, false);
+  }
+}

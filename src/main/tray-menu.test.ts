@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { BridgeState } from '../shared/bridge-state';
+import { errorInfo } from '../shared/errors';
+import type { Prompt } from '../shared/prompt';
+import { EMPTY_BRIDGE, type AppSnapshot } from '../shared/snapshot';
+import { trayView } from './tray-menu';
+
+const idle: BridgeState = { kind: 'idle' };
+const connecting: BridgeState = { kind: 'connecting', attempt: 1, phase: 'ssh' };
+const waiting: BridgeState = {
+  kind: 'waiting',
+  attempt: 2,
+  retryAt: 0,
+  error: errorInfo('ssh.lost'),
+};
+const leaving: BridgeState = { kind: 'disconnecting', after: { to: 'idle' } };
+const failed: BridgeState = {
+  kind: 'failed',
+  error: errorInfo('ssh.refused'),
+  cleanup: 'clean',
+};
+const connected: BridgeState = {
+  kind: 'connected',
+  since: 0,
+  link: {
+    mode: 'tun-channel',
+    interface: 'gangway0',
+    local: '198.18.0.0',
+    peer: '198.18.0.1',
+    mtu: 1400,
+    gateway: '203.0.113.21:22',
+    routes: [],
+  },
+};
+
+function snapshotOf(states: Record<string, BridgeState>, asking?: string): AppSnapshot {
+  const prompt = (profileId: string): Prompt => ({
+    id: 'p',
+    profileId,
+    body: { kind: 'passphrase', path: '~/.ssh/id', attempt: 1 },
+  });
+  return {
+    revision: 0,
+    version: '0.0.0',
+    profiles: Object.keys(states).map((name) => ({
+      id: name,
+      name,
+      gateways: [{ host: 'h' }],
+      networks: [],
+    })),
+    bridges: Object.fromEntries(
+      Object.entries(states).map(([name, state]) => [name, { ...EMPTY_BRIDGE, state }]),
+    ),
+    prompts: asking === undefined ? [] : [prompt(asking)],
+    notices: [],
+  };
+}
+
+describe('the tray', () => {
+  it.each([
+    [{}, undefined, 'idle'],
+    [{ a: idle }, undefined, 'idle'],
+    [{ a: connecting }, undefined, 'connecting'],
+    [{ a: waiting }, undefined, 'connecting'],
+    [{ a: leaving }, undefined, 'connecting'],
+    [{ a: connected, b: idle }, undefined, 'connected'],
+    [{ a: connected, b: connecting }, undefined, 'connecting'],
+    [{ a: connected, b: failed }, undefined, 'attention'],
+    [{ a: connecting }, 'a', 'attention'],
+  ] as const)('%o (asking: %s) shows %s', (states, asking, icon) =>
+    expect(trayView(snapshotOf(states, asking)).icon).toBe(icon),
+  );
+
+  it('says every state that is not idle', () => {
+    expect(trayView(snapshotOf({ a: idle })).tooltip).toBe('Gangway\nnot connected');
+    expect(trayView(snapshotOf({ a: connected, b: idle, c: waiting }, 'c')).tooltip).toBe(
+      'Gangway\na: connected\nc: waits for your answer',
+    );
+  });
+
+  it('offers for each profile what can be done', () => {
+    const { items } = trayView(
+      snapshotOf({ a: idle, b: failed, c: connecting, d: waiting, e: connected, f: leaving }),
+    );
+    expect(items.map(({ label, action }) => `${action}: ${label}`)).toEqual([
+      'connect: Connect a',
+      'connect: Connect b (failed)',
+      'disconnect: Stop connecting c',
+      'disconnect: Stop connecting d',
+      'disconnect: Disconnect e',
+      'disconnect: Disconnect f',
+    ]);
+  });
+});

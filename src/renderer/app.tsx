@@ -1,0 +1,86 @@
+/** The popover: loads the snapshot, then shows the home screen, a profile's form, or why nothing works. */
+import { useState, useSyncExternalStore } from 'react';
+import type { AppSnapshot } from '../shared/snapshot';
+import { Button } from './components/button';
+import { ErrorCard } from './components/error-card';
+import { Mark } from './components/mark';
+import { Screen } from './components/screen';
+import { Announcer } from './features/status/announcer';
+import { ProfileForm } from './features/profiles/profile-form';
+import { PromptSheet } from './features/prompts/prompt-sheet';
+import { Home } from './home';
+import { CommandsProvider } from './hooks/use-commands';
+import type { SnapshotStore } from './snapshot-store';
+
+export function App({ store }: { readonly store: SnapshotStore }) {
+  const loaded = useSyncExternalStore(store.subscribe, store.get);
+  if (loaded.status === 'loading') return null;
+  return (
+    <CommandsProvider>
+      {loaded.status === 'ready' ? (
+        <Ready snapshot={loaded.snapshot} />
+      ) : (
+        <Screen title="Gangway" leading={<Mark />} onEscape={hideWindow}>
+          <ErrorCard
+            error={loaded.error}
+            actions={
+              <>
+                <Button onClick={() => void store.reload()}>Try again</Button>
+                <Button tone="quiet" onClick={() => void window.gangway.quit()}>
+                  Quit
+                </Button>
+              </>
+            }
+          />
+        </Screen>
+      )}
+    </CommandsProvider>
+  );
+}
+
+type Place = { readonly at: 'home' } | { readonly at: 'form'; readonly profileId: string | null };
+
+function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
+  const [place, setPlace] = useState<Place>({ at: 'home' });
+  const [chosen, setChosen] = useState<string>();
+  const { profiles, bridges, prompts } = snapshot;
+  const selected =
+    profiles.find(({ id }) => id === chosen) ??
+    profiles.find(({ id }) => bridges[id]?.state.kind === 'connected') ??
+    profiles[0];
+  const prompt = prompts[0];
+  return (
+    <>
+      {place.at === 'home' ? (
+        <Home
+          snapshot={snapshot}
+          selected={selected}
+          onSelect={setChosen}
+          onAdd={() => setPlace({ at: 'form', profileId: null })}
+          onEdit={(profileId) => setPlace({ at: 'form', profileId })}
+          onHide={hideWindow}
+        />
+      ) : (
+        <ProfileForm
+          profile={profiles.find(({ id }) => id === place.profileId)}
+          onClose={(saved) => {
+            if (saved) setChosen(saved.id);
+            setPlace({ at: 'home' });
+          }}
+        />
+      )}
+      {prompt && (
+        <PromptSheet
+          key={prompt.id}
+          prompt={prompt}
+          profile={profiles.find(({ id }) => id === prompt.profileId)?.name ?? ''}
+        />
+      )}
+      <Announcer snapshot={snapshot} />
+    </>
+  );
+}
+
+function hideWindow(): void {
+  void window.gangway.hideWindow();
+}

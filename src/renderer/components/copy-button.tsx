@@ -1,0 +1,55 @@
+import { Check } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useCommands } from '../hooks/use-commands';
+import styles from './copy-button.module.css';
+
+interface CopyButtonProps {
+  readonly text: string;
+  /** Accessible name, e.g. `Copy 172.17.0.2 of web`. */
+  readonly label: string;
+  readonly className?: string | undefined;
+  readonly children?: ReactNode;
+}
+
+const SHOWN_MS = 1400;
+
+/** Copies `text` at a click and says so in its own place, so that nothing moves. */
+export function CopyButton({ text, label, className, children = text }: CopyButtonProps) {
+  const { run } = useCommands();
+  const [copied, setCopied] = useState(0);
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(0), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  async function copy(): Promise<void> {
+    const done = await run(async (gangway) => {
+      const reply = await gangway.copyText(text);
+      return reply.ok ? { ok: true, value: true } : reply;
+    });
+    if (done) setCopied((count) => count + 1);
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={label}
+        title="Copy"
+        data-copied={copied > 0 || undefined}
+        className={`${styles['copy'] ?? ''} ${className ?? ''}`}
+        onClick={() => void copy()}
+      >
+        <span className={styles['content']}>{children}</span>
+        <span aria-hidden="true" className={styles['done']}>
+          <Check size="0.875em" strokeWidth={2.5} />
+          Copied
+        </span>
+      </button>
+      <span role="status" className="visually-hidden">
+        {copied > 0 && 'Copied'}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { TriangleAlert } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import { describeError } from '../../shared/error-text';
+import type { ErrorInfo } from '../../shared/errors';
+import styles from './error-card.module.css';
+
+interface ErrorCardProps {
+  readonly error: ErrorInfo;
+  /** `wait`: it is being tried again; no alarm. */
+  readonly tone?: 'bad' | 'wait';
+  /** More that the person should know, between the sentence and the buttons. */
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** What happened, what to do next, and buttons to do it with. */
+export function ErrorCard({ error, tone = 'bad', children, actions }: ErrorCardProps) {
+  const { title, what, next } = describeError(error);
+  const id = useId();
+  return (
+    <section className={`${styles['card'] ?? ''} ${styles[tone] ?? ''}`} aria-labelledby={id}>
+      <h3 id={id} className={styles['title']}>
+        <TriangleAlert size="1rem" aria-hidden="true" />
+        {title}
+      </h3>
+      <p>{what}</p>
+      {next && <p className={styles['next']}>{next}</p>}
+      {children}
+      <footer className={styles['footer']}>
+        {actions}
+        <code className={styles['code']} title="Error code">
+          {error.code}
+        </code>
+      </footer>
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { Container as ContainerIcon, Search, SearchX } from 'lucide-react';
+import { useDeferredValue, useEffect, useRef, useState, type RefObject } from 'react';
+import type { Inventory } from '../../../shared/inventory';
+import { EmptyState } from '../../components/empty-state';
+import styles from './containers.module.css';
+import { ContainerList } from './container-list';
+import { rowsOf } from './container-view';
+
+interface ContainersProps {
+  /** `null` until Docker answered. */
+  readonly inventory: Inventory | null;
+  readonly routes: readonly string[];
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+export function Containers({ inventory, routes, scroller }: ContainersProps) {
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query.trim());
+  if (!inventory) return null;
+  const { containers } = inventory;
+  if (containers.length === 0) {
+    return (
+      <EmptyState icon={<ContainerIcon size="1.75rem" strokeWidth={1.5} />} title="No containers">
+        Docker {inventory.engine} answers, and it has none yet. They appear here as soon as they are
+        created.
+      </EmptyState>
+    );
+  }
+  const rows = rowsOf(containers, wanted);
+  const shown = rows.filter(({ kind }) => kind === 'container').length;
+  return (
+    <section aria-label="Containers" className={styles['containers']}>
+      <SearchBox
+        query={query}
+        onChange={setQuery}
+        count={wanted ? `${shown} of ${containers.length}` : String(containers.length)}
+      />
+      {shown > 0 ? (
+        <ContainerList rows={rows} routes={routes} scroller={scroller} />
+      ) : (
+        <EmptyState icon={<SearchX size="1.75rem" strokeWidth={1.5} />} title="Nothing matches">
+          No container has “{wanted}” in its name, image, network, address or port.
+        </EmptyState>
+      )}
+    </section>
+  );
+}
+
+interface SearchBoxProps {
+  readonly query: string;
+  readonly onChange: (query: string) => void;
+  readonly count: string;
+}
+
+function SearchBox({ query, onChange, count }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    function focusSearch(event: KeyboardEvent): void {
+      const typing =
+        event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      const find = event.key === 'f' && (event.ctrlKey || event.metaKey);
+      if (!find && (event.key !== '/' || typing)) return;
+      event.preventDefault();
+      input.current?.select();
+      input.current?.focus();
+    }
+    document.addEventListener('keydown', focusSearch);
+    return () => document.removeEventListener('keydown', focusSearch);
+  }, []);
+  return (
+    <div role="search" className={styles['search']}>
+      <Search size="0.875rem" aria-hidden="true" />
+      <input
+        ref={input}
+        type="text"
+        aria-label="Search containers"
+        placeholder="Search containers"
+        spellCheck={false}
+        value={query}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && query) {
+            event.stopPropagation();
+            onChange('');
+          } else if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            input.current?.closest('section')?.querySelector<HTMLElement>('li button')?.focus();
+          }
+        }}
+      />
+      {!query && <kbd aria-hidden="true">/</kbd>}
+      <output aria-label="Containers shown" className={styles['count']}>
+        {count}
+      </output>
+    </div>
+  );
+}

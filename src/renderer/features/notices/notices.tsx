@@ -1,0 +1,36 @@
+import { X } from 'lucide-react';
+import { describeError } from '../../../shared/error-text';
+import type { ErrorInfo } from '../../../shared/errors';
+import { IconButton } from '../../components/button';
+import styles from './notices.module.css';
+
+interface NoticesProps {
+  readonly label: string;
+  readonly notices: readonly ErrorInfo[];
+  readonly onDismiss: () => void;
+}
+
+/** Trouble of the app as a whole, or of the last click; stays until it is dismissed. */
+export function Notices({ label, notices, onDismiss }: NoticesProps) {
+  if (notices.length === 0) return null;
+  return (
+    <section role="alert" aria-label={label} className={styles['notices']}>
+      <ul>
+        {notices.map((notice) => {
+          const { title, what, next } = describeError(notice);
+          return (
+            <li key={JSON.stringify(notice)}>
+              <h2>{title}</h2>
+              <p>
+                {what} {next}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+      <IconButton label={`Dismiss ${label.toLowerCase()}`} onClick={onDismiss}>
+        <X />
+      </IconButton>
+    </section>
+  );
+}

@@ -1,0 +1,157 @@
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { describeError } from '../../../shared/error-text';
+import type { ErrorInfo } from '../../../shared/errors';
+import type { Profile } from '../../../shared/profile';
+import { Button, IconButton } from '../../components/button';
+import { ErrorCard } from '../../components/error-card';
+import { TextArea, TextField } from '../../components/field';
+import { Question } from '../../components/question';
+import { Screen } from '../../components/screen';
+import {
+  EMPTY_FORM,
+  FORM_FIELDS,
+  fieldOf,
+  toDraft,
+  toForm,
+  type FormField,
+  type FormIssues,
+  type FormValues,
+} from './form-values';
+import styles from './profile-form.module.css';
+
+interface ProfileFormProps {
+  /** The one to change; absent for a new one. */
+  readonly profile?: Profile | undefined;
+  /** Called with the profile that was saved, or with nothing. */
+  readonly onClose: (saved?: Profile) => void;
+}
+
+export function ProfileForm({ profile, onClose }: ProfileFormProps) {
+  const initial = profile ? toForm(profile) : EMPTY_FORM;
+  const [values, setValues] = useState<FormValues>(initial);
+  const [issues, setIssues] = useState<FormIssues>({});
+  const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
+  const [asking, setAsking] = useState<'discard' | 'remove' | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const changed = FORM_FIELDS.some((field) => values[field] !== initial[field]);
+  const leave = (): void => (changed ? setAsking('discard') : onClose());
+
+  // After the page has shown what is wrong, the first such field has the focus.
+  useEffect(
+    () => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
+    [issues],
+  );
+
+  function field(name: FormField) {
+    return {
+      name,
+      value: values[name],
+      error: issues[name],
+      onChange: ({ target }: { target: { value: string } }): void => {
+        setValues((old) => ({ ...old, [name]: target.value }));
+        // What is being put right is not wrong any more; saving checks again.
+        if (issues[name] !== undefined) setIssues(({ [name]: _gone, ...others }) => others);
+      },
+    };
+  }
+
+  async function save(event: SyntheticEvent): Promise<void> {
+    event.preventDefault();
+    setTrouble(null);
+    const checked = toDraft(values, profile);
+    if (!checked.ok) {
+      setIssues(checked.issues);
+      return;
+    }
+    const { gangway } = window;
+    const reply = await (profile
+      ? gangway.updateProfile(profile.id, checked.draft)
+      : gangway.addProfile(checked.draft));
+    if (reply.ok) onClose(reply.value);
+    else show(reply.error);
+  }
+
+  function show(error: ErrorInfo): void {
+    if (error.code === 'config.duplicate-name') setIssues({ name: describeError(error).what });
+    else if (error.code === 'config.invalid')
+      setIssues({ [fieldOf(String(error.detail['field']).split('.'))]: describeError(error).what });
+    else setTrouble(error);
+  }
+
+  async function remove(id: string): Promise<void> {
+    setAsking(null);
+    const reply = await window.gangway.removeProfile(id);
+    if (reply.ok) onClose();
+    else setTrouble(reply.error);
+  }
+
+  return (
+    <Screen
+      title={profile ? `Edit ${profile.name}` : 'Add profile'}
+      leading={
+        <IconButton label="Back" onClick={leave}>
+          <ArrowLeft />
+        </IconButton>
+      }
+      onEscape={leave}
+    >
+      <form ref={form} className={styles['form']} noValidate onSubmit={(event) => void save(event)}>
+        {trouble && <ErrorCard error={trouble} />}
+        <TextField label="Name" placeholder="staging" autoFocus {...field('name')} />
+        <div className={styles['pair']}>
+          <TextField label="Host" placeholder="gateway.example.com" {...field('host')} />
+          <TextField label="Port" placeholder="22" inputMode="numeric" {...field('port')} />
+        </div>
+        <p className={styles['note']}>
+          A host name, an address, or a <code>Host</code> of <code>~/.ssh/config</code>. What you
+          leave empty below comes from there.
+        </p>
+        <TextField label="User" placeholder="from ssh config" {...field('user')} />
+        <TextField
+          label="Identity file"
+          placeholder="ssh-agent and default keys"
+          {...field('identityFile')}
+        />
+        <TextArea
+          label="Networks"
+          placeholder="172.17.0.0/16"
+          rows={3}
+          hint="One per line. Leave empty for every bridge network that Docker has there."
+          {...field('networks')}
+        />
+        <div className={styles['actions']}>
+          {profile && (
+            <Button tone="danger" onClick={() => setAsking('remove')}>
+              Remove…
+            </Button>
+          )}
+          <span className={styles['gap']} />
+          <Button onClick={leave}>Cancel</Button>
+          <Button tone="primary" type="submit">
+            {profile ? 'Save' : 'Add profile'}
+          </Button>
+        </div>
+      </form>
+      {asking === 'discard' && (
+        <Question
+          title="Discard your changes?"
+          confirm="Discard"
+          dismiss="Keep editing"
+          onConfirm={() => onClose()}
+          onDismiss={() => setAsking(null)}
+        />
+      )}
+      {asking === 'remove' && profile && (
+        <Question
+          title={`Remove ${profile.name}?`}
+          text="Gangway disconnects it first. Keys and known hosts stay as they are."
+          confirm="Remove profile"
+          dismiss="Cancel"
+          onConfirm={() => void remove(profile.id)}
+          onDismiss={() => setAsking(null)}
+        />
+      )}
+    </Screen>
+  );
+}
