@@ -4,7 +4,7 @@
 # killed, the command gets SIGTERM.
 
 lab_exec() {
-  local user=root dir="" host pid
+  local user=root dir="" host pid host_role=""
   while [[ ${1-} == -* && $1 != -- ]]; do
     case $1 in
       --user) [[ $# -ge 2 ]] || die_usage "--user needs a value"; user=$2; shift 2 ;;

@@ -4,6 +4,7 @@
 # knows, and one inside, so that the command has a parent there (pkexec asks).
 use strict;
 my ($dir, @command) = @ARGV;
+$0 = 'lab-exec'; # in `ps`, instead of this text
 if ($dir ne '' and !chdir $dir) { print STDERR "lab: $dir: $!\n"; exit 126 }
 my $pid;
 my @signals = qw(TERM HUP INT QUIT USR1 USR2);

@@ -29,7 +29,6 @@ host_names() { host_table | while read -r name _; do say "$name"; done; }
 hosts_of_role() { host_table | while read -r name role _; do [[ $role != "$1" ]] || say "$name"; done; }
 
 # host_lookup NAME: sets host_role and host_address, or fails.
-host_role="" host_address=""
 host_lookup() {
   local name role address
   while read -r name role address; do

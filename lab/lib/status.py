@@ -197,7 +197,12 @@ def lab_status(lab_dir, name, state):
 
 
 def in_words(status):
-    yield f"lab {status['name']} is {'up' if status['up'] else 'down, or not whole (lab/lab up repairs it)'}"
+    if status["up"]:
+        yield f"lab {status['name']} is up"
+    elif any(host["pid"] for host in status["hosts"]):
+        yield f"lab {status['name']} is not whole: lab/lab up repairs it"
+    else:
+        yield f"lab {status['name']} is down"
     for host in status["hosts"]:
         mark = "●" if host["up"] else "○"
         yield f"{mark} {host['name']:<8}{host['address']:<15}{host['role']}" + (f", pid {host['pid']}" if host["pid"] else "")

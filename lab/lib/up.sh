@@ -13,6 +13,7 @@ lab_up() {
   mkdir -p "$LAB_STATE"
   chmod 0700 "$LAB_STATE" # private keys
   rm -f "$LAB_STATE"/*.failed
+  local host_address=""
   host_lookup wan
   WAN_ADDRESS=$host_address
   name_images
