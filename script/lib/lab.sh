@@ -19,7 +19,8 @@ lab_user_directories() {
 # interruptible COMMAND...: runs it so that Ctrl-C and a signal to this script are acted upon at once, not when it ends.
 interruptible() {
   local status=0
-  setsid "$@" </dev/null &
+  # A shell starts background commands deaf to Ctrl-C; tests inside would be, too.
+  setsid env --default-signal=INT,QUIT "$@" </dev/null &
   CHILD=$!
   wait "$CHILD" || status=$?
   CHILD=
