@@ -63,7 +63,7 @@ export async function connectHop(
     });
     context.tried = authenticator.tried;
 
-    const verify = rememberVerified((key) => verifyHostKey(login, known, key, askNow));
+    let verified: Buffer | undefined;
     let offer: Offer | undefined;
     const ready = new Promise<void>((resolve) => {
       client.once('ready', resolve);
@@ -81,8 +81,14 @@ export async function connectHop(
         knownKeyTypes(known, hostKeyName(login.host, login.port, login.hostKeyAlias)),
       ),
       hostVerifier: (key: Buffer, accept: (valid: boolean) => void) => {
-        verify(key).then(
-          () => accept(true),
+        // A later key exchange has to prove the same key. ssh2 wants to hear so at once: data under the new
+        // keys may follow in the same chunk.
+        if (verified?.equals(key)) return accept(true);
+        verifyHostKey(login, known, key, askNow).then(
+          () => {
+            verified = key;
+            accept(true);
+          },
           (error: unknown) => {
             fail(error);
             accept(false);
@@ -131,9 +137,18 @@ function prepare(login: Login, transport: Transport, signal: AbortSignal) {
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });
 
-  transport.prependListener('end', () => {
+  // From now on, not from when ssh2 listens: the peer may be gone before.
+  const onGone = () => {
     context.ended = true;
-  });
+    fail(new Error('connection closed'));
+    signal.removeEventListener('abort', onAbort);
+  };
+  transport
+    .prependListener('end', () => {
+      context.ended = true;
+    })
+    .on('error', fail)
+    .once('close', onGone);
   const client = new Client();
   client.setMaxListeners(0);
   client
@@ -146,23 +161,8 @@ function prepare(login: Login, transport: Transport, signal: AbortSignal) {
     .on('error', (error: Error & { level?: string }) => {
       // An agent that does not answer leaves other methods to try; ssh2 goes on by itself.
       if (error.level !== 'agent') fail(error);
-    })
-    .on('close', () => {
-      context.ended = true;
-      fail(new Error('connection closed'));
-      signal.removeEventListener('abort', onAbort);
     });
   return { client, deadline, context, failed, fail };
-}
-
-/** Every later key exchange verifies again: it must be the same key, and nobody is asked twice. */
-function rememberVerified(verify: (key: Buffer) => Promise<void>): (key: Buffer) => Promise<void> {
-  let verified: Buffer | undefined;
-  return async (key) => {
-    if (verified?.equals(key)) return;
-    await verify(key);
-    verified = key;
-  };
 }
 
 /** ssh2 keeps the answers to agent keys to itself, so a partial success after one would go unseen. */
