@@ -100,6 +100,24 @@ describe('logging in', () => {
     expect(prompts).toEqual([]);
   });
 
+  it('loses nothing of known_hosts on a full disk, and does not go on', async () => {
+    const folder = join(home, '.ssh');
+    const file = join(folder, 'known_hosts');
+    await mkdir(folder);
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', folder]);
+    try {
+      const before = `# ${'x'.repeat(4050)}\n`;
+      await writeFile(file, before);
+      expect(await errorOf(open({ identityFile: key }))).toMatchObject({
+        code: 'ssh.known-hosts-unwritable',
+        detail: { path: file, reason: 'ENOSPC' },
+      });
+      expect(await readFile(file, 'utf8')).toBe(before);
+    } finally {
+      await run('umount', [folder]);
+    }
+  });
+
   it('stops hard at a changed host key', async () => {
     const other = await makeKey(join(home, 'other'));
     const [type = '', base64 = ''] = (await readFile(`${other}.pub`, 'utf8')).split(' ');

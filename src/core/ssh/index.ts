@@ -14,7 +14,7 @@ import { closeHop, createSession, type SshSession } from './session';
 import { openTcp, openThrough } from './transport';
 
 export type { Ask } from './ask';
-export type { ExecChannel, ExecExit, RunResult } from './channel/exec';
+export type { ExecChannel } from './channel/exec';
 export type { TunChannel } from './channel/tun-channel';
 export type { SshSession } from './session';
 

@@ -9,12 +9,7 @@ import ssh2, { type Client as Ssh2Client, type ClientChannel } from 'ssh2';
 export const { BaseAgent, Client, createAgent, utils } = ssh2;
 
 export type { Ssh2Client, ClientChannel };
-export type {
-  AnyAuthMethod,
-  AuthHandlerMiddleware,
-  BaseAgent as BaseAgentType,
-  ParsedKey,
-} from 'ssh2';
+export type { AnyAuthMethod, BaseAgent as BaseAgentType, ParsedKey } from 'ssh2';
 
 interface Protocol {
   readonly _handlers: {
@@ -39,11 +34,11 @@ interface Protocol {
 }
 
 /** The half of a channel that the peer granted us: `window` and `packetSize` in bytes. */
-export interface ChannelInternals {
+interface ChannelInternals {
   readonly outgoing: { id: number; window: number; packetSize: number; state: string };
 }
 
-export interface ClientInternals {
+interface ClientInternals {
   readonly _protocol: Protocol;
 }
 

@@ -27,7 +27,7 @@ export function agentIdentity(agent: BaseAgentType, key: ParsedKey): Identity {
   };
 }
 
-export function openIdentity(key: ParsedKey): Identity {
+function openIdentity(key: ParsedKey): Identity {
   return {
     publicKey: () => Promise.resolve(key),
     sign: (data, hash) => Promise.resolve(signWith(key, data, hash)),
@@ -38,7 +38,7 @@ export function openIdentity(key: ParsedKey): Identity {
  * An encrypted key file. `sign` (and `publicKey`, if no public half is given) rejects with
  * `ssh.key-passphrase-wrong` {path} after three attempts and `ssh.cancelled` if the person cancels.
  */
-export function lockedIdentity(
+function lockedIdentity(
   path: string,
   text: string,
   publicKey: ParsedKey | undefined,

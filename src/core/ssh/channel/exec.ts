@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import type { ClientChannel, Ssh2Client } from '../library';
 
 /** Both are `null` if the connection went away before the command ended. */
-export interface ExecExit {
+interface ExecExit {
   readonly code: number | null;
   /** e.g. `SIGTERM`. */
   readonly signal: string | null;

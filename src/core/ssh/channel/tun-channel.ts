@@ -16,7 +16,7 @@ import { FRAME_HEADER, familyOf, packetOf } from './tun-frame';
  * Bytes that may wait in our socket's queue. Above it packets are dropped, which makes the TCP inside slow
  * down as behind any full router; a longer queue would only add delay.
  */
-export const TUN_QUEUE_BYTES = 1024 * 1024;
+const TUN_QUEUE_BYTES = 1024 * 1024;
 
 /** Granted on top of ssh2's 2 MiB: enough for 1 Gbit/s at 150 ms. */
 const EXTRA_WINDOW_BYTES = 16 * 1024 * 1024;

@@ -52,7 +52,7 @@ function parseLine(text: string, file: string, line: number): KnownHost | undefi
     : undefined;
 }
 
-export function matchesHost(entry: KnownHost, name: string): boolean {
+function matchesHost(entry: KnownHost, name: string): boolean {
   if (!entry.hosts.startsWith('|')) {
     return matchesPatternList(name, entry.hosts.toLowerCase().split(','));
   }

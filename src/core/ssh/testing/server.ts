@@ -18,7 +18,7 @@ export interface TestServerOptions {
   readonly onConnection?: (connection: Connection) => void;
 }
 
-export const HOST_KEY = ssh2.utils.generateKeyPairSync('ed25519').private;
+const HOST_KEY = ssh2.utils.generateKeyPairSync('ed25519').private;
 
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { hostKeys = [HOST_KEY], kex, authenticate, onConnection } = options;
