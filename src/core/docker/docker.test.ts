@@ -2,9 +2,11 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { connect as connectSocket, type AddressInfo } from 'node:net';
 import { Duplex } from 'node:stream';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GangwayError, failure, type ErrorInfo } from '../../shared/errors';
 import type { Inventory } from '../../shared/inventory';
+import { ChannelAgent } from './agent';
 import { openDocker, type DockerWatch, type SocketState } from './index';
 
 let server: Server;
@@ -102,6 +104,11 @@ async function failureOf(state: SocketState, thrown: GangwayError): Promise<Erro
   throw new Error('it did not fail');
 }
 
+it('is short in docker-modem’s debug output', () => {
+  const agent = new ChannelAgent(channel);
+  expect(inspect({ agent }, { showHidden: true, depth: null })).toBe('{ agent: ChannelAgent }');
+});
+
 describe('openDocker', () => {
   it('lists once, and again after an event', async () => {
     const told = await open();
@@ -109,6 +116,17 @@ describe('openDocker', () => {
     streams[0]?.write('{"Type":"container","Action":"start"}\n');
     await told.until(() => told.inventories.length === 1);
     expect(told.troubles).toEqual([]);
+  });
+
+  it('lists once more a little later, because dockerd tells before it has written', async () => {
+    const told = await open();
+    let lists = 0;
+    answers['/v1.41/networks'] = (request, response) => {
+      const late = { Id: 'x', Name: 'late', Driver: 'bridge', Scope: 'local' };
+      json(++lists === 1 ? [] : [late])(request, response);
+    };
+    streams[0]?.write('{"Type":"container","Action":"die"}\n');
+    await told.until(() => told.inventories.at(-1)?.networks[0]?.name === 'late');
   });
 
   it('tells trouble when the stream ends, and that it is over when it runs again', async () => {

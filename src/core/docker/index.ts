@@ -6,12 +6,13 @@ import { finished } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GangwayError, type ErrorInfo } from '../../shared/errors';
 import type { Inventory } from '../../shared/inventory';
-import { ChannelAgent, type Connect } from './agent';
+import { ChannelAgent } from './agent';
+import type { Connect } from './channel-socket';
 import { openClient } from './client';
 import { coalesce } from './coalesce';
 import { explain, isSessionOver, type SocketFacts } from './error-map';
 
-export type { Connect } from './agent';
+export type { Connect } from './channel-socket';
 export type { SocketFacts } from './error-map';
 export { readSocketTests, socketTests, type SocketState } from './socket-state';
 
@@ -32,6 +33,13 @@ export interface DockerWatch {
 /** Milliseconds before the stream is opened again: doubled after each failure, up to the second. */
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
+
+/**
+ * Milliseconds after the last event at which the list is read once more. dockerd tells `die` and
+ * `disconnect` before it writes the new state to the copy that lists are read from (moby,
+ * daemon/monitor.go: the event, the clean-up, then `CheckpointTo`), and says nothing afterwards.
+ */
+const SETTLE_DELAYS_MS = [200, 2_000];
 
 const DEFAULT_FACTS: SocketFacts = {
   path: '/var/run/docker.sock',
@@ -92,7 +100,14 @@ async function follow(
       },
       (error) => events.destroy(error as Error),
     );
-    events.on('data', refresh);
+    let settling: NodeJS.Timeout[] = [];
+    const stopSettling = (): void => settling.forEach(clearTimeout);
+    events.on('data', () => {
+      refresh();
+      stopSettling();
+      settling = SETTLE_DELAYS_MS.map((wait) => setTimeout(refresh, wait));
+    });
+    events.on('close', stopSettling);
     return { inventory, ended };
   } catch (error) {
     events.destroy();
