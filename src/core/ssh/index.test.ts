@@ -167,7 +167,23 @@ describe('keyboard-interactive', () => {
   });
 });
 
+/** Partial success (RFC 4252, 5.1). ssh2's types do not know it, but its server sends it. */
+function acceptInPart(context: AuthContext, methods: string[]): void {
+  (context.reject as (methods: string[], partial: boolean) => void)(methods, true);
+}
+
 describe('password', () => {
+  it('is asked for after questions that were answered well, if the server wants both', async () => {
+    const authenticate = (context: AuthContext) => {
+      if (context.method === 'password') context.accept();
+      else if (context.method !== 'keyboard-interactive') context.reject(['keyboard-interactive']);
+      else context.prompt([{ prompt: 'Code: ' }], () => acceptInPart(context, ['password']));
+    };
+    const { port } = await serve({ authenticate });
+    await open(port, answering(say('1'), say('secret')));
+    expect(asked).toHaveLength(2);
+  });
+
   const authenticate = (context: AuthContext) => {
     if (context.method === 'password' && context.password === 'secret') context.accept();
     else context.reject(['password']);
@@ -197,11 +213,7 @@ describe('keys', () => {
     const key = makeKey('key');
     const offers: string[] = [];
     const withKey = await acceptKey(key, (context) =>
-      // ssh2's type does not know it, but its server sends it: partial success.
-      (context.reject as (methods: string[], partial: boolean) => void)(
-        ['publickey', 'keyboard-interactive'],
-        true,
-      ),
+      acceptInPart(context, ['publickey', 'keyboard-interactive']),
     );
     const authenticate = (context: AuthContext) => {
       offers.push(context.method);
