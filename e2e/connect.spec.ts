@@ -1,0 +1,46 @@
+/** The promise of the product: one click, and the laptop reaches a container by its own address. */
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { expect, test } from './support/app';
+import { containerAddress, onLaptop } from './support/lab';
+
+test('one click reaches a container by its address', async ({ gangway }) => {
+  const { page } = gangway;
+  await gangway.open();
+  await gangway.screenshot('first-run');
+  await gangway.addProfile({ name: 'staging', host: '203.0.113.21' });
+  await gangway.screenshot('idle');
+
+  await gangway.connect('staging');
+  await expect(page.getByText(/SHA256:/)).toBeVisible();
+  await gangway.screenshot('host-key');
+  await gangway.trustHostKey();
+  const { link } = await gangway.waitForState('staging', 'connected');
+  expect(link.mode).toBe('tun-channel');
+  expect(link.routes).toEqual(['172.17.0.0/16', '172.18.0.0/16']);
+
+  const containers = page.getByRole('list', { name: 'Containers' });
+  for (const name of ['web', 'cache', 'api', 'worker', 'old-job']) {
+    await expect(containers.getByText(name, { exact: true }).first()).toBeVisible();
+  }
+  await expect(page.getByTestId('latency')).toHaveText(/\d/);
+  await gangway.screenshot('connected');
+  await gangway.screenshotOfScreen('desktop-connected');
+
+  const web = await containerAddress('a', 'web');
+  expect(await onLaptop('curl', '-sS', '-m', '5', `http://${web}/`)).toContain('web-a');
+  const api = await containerAddress('a', 'api', 'backend');
+  expect(await onLaptop('curl', '-sS', '-m', '5', `http://${api}/`)).toContain('api-a');
+  expect(await redisPing(await containerAddress('a', 'cache'))).toBe('+PONG');
+  await onLaptop('ping', '-c', '2', '-W', '2', web);
+
+  await gangway.disconnect('staging');
+  await expect(onLaptop('curl', '-sS', '-m', '2', `http://${web}/`)).rejects.toThrow();
+});
+
+async function redisPing(address: string): Promise<string> {
+  const socket = connect(6379, address);
+  socket.end('PING\r\n');
+  const [reply] = (await once(socket.setEncoding('utf8'), 'data')) as [string];
+  return reply.trim();
+}

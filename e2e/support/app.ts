@@ -1,0 +1,186 @@
+/** The real app with a home folder of its own, as a person at the laptop has it. */
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import {
+  _electron,
+  expect,
+  test as base,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
+import type { BridgeState } from '../../src/shared/bridge-state';
+import type { AppSnapshot } from '../../src/shared/snapshot';
+import { allowElevation } from './lab';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+const ELECTRON = path.join(ROOT, 'node_modules/electron/dist/electron');
+const CLICK_TRAY = path.join(ROOT, 'lab/desktop.d/click-tray');
+const SCREENSHOTS = path.join(ROOT, 'out/screenshots');
+const run = promisify(execFile);
+
+export interface ProfileValues {
+  readonly name: string;
+  readonly host: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly identityFile?: string;
+  readonly networks?: string;
+}
+
+export class GangwayApp {
+  constructor(
+    readonly electron: ElectronApplication,
+    readonly page: Page,
+    readonly home: string,
+  ) {}
+
+  /** A real click on the real tray icon. */
+  async clickTray(): Promise<void> {
+    await run(CLICK_TRAY);
+  }
+
+  async isShown(): Promise<boolean> {
+    return this.electron.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false,
+    );
+  }
+
+  /** Opens the popover by the tray icon, if it is not open. */
+  async open(): Promise<void> {
+    await expect(async () => {
+      if (!(await this.isShown())) await this.clickTray();
+      await expect.poll(() => this.isShown(), { timeout: 2_000 }).toBe(true);
+    }).toPass();
+  }
+
+  /** Fills in the form for a new profile. */
+  async addProfile(values: ProfileValues): Promise<void> {
+    const { page } = this;
+    await page.getByRole('button', { name: 'Add profile' }).first().click();
+    await page.getByLabel('Name').fill(values.name);
+    await page.getByLabel('Host', { exact: true }).fill(values.host);
+    if (values.port) await page.getByLabel('Port').fill(String(values.port));
+    await page.getByLabel('User').fill(values.user ?? 'root');
+    if (values.identityFile) await page.getByLabel('Identity file').fill(values.identityFile);
+    if (values.networks) await page.getByLabel('Networks').fill(values.networks);
+    await page.getByRole('button', { name: 'Add profile' }).last().click();
+    await expect(page.getByRole('button', { name: `Connect ${values.name}` })).toBeVisible();
+  }
+
+  async connect(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Connect ${name}` }).click();
+  }
+
+  async trustHostKey(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Trust and connect' }).click();
+  }
+
+  async disconnect(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Disconnect ${name}` }).click();
+    await this.waitForState(name, 'idle');
+  }
+
+  /** Connects a fresh profile all the way. */
+  async connectFirstTime(values: ProfileValues): Promise<void> {
+    await this.open();
+    await this.addProfile(values);
+    await this.connect(values.name);
+    await this.trustHostKey();
+    await this.waitForState(values.name, 'connected');
+  }
+
+  /** The engine's snapshot, as the window gets it. */
+  async snapshot(): Promise<AppSnapshot> {
+    const reply = await this.page.evaluate(() => window.gangway.snapshot());
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.value;
+  }
+
+  async state(name: string): Promise<BridgeState> {
+    const { profiles, bridges } = await this.snapshot();
+    const id = profiles.find((profile) => profile.name === name)?.id ?? '';
+    return bridges[id]?.state ?? { kind: 'idle' };
+  }
+
+  async waitForState<Kind extends BridgeState['kind']>(
+    name: string,
+    kind: Kind,
+  ): Promise<Extract<BridgeState, { kind: Kind }>> {
+    let state = await this.state(name);
+    await expect
+      .poll(
+        async () => {
+          state = await this.state(name);
+          return state.kind;
+        },
+        { timeout: 45_000, intervals: [50, 100, 250] },
+      )
+      .toBe(kind);
+    return state as Extract<BridgeState, { kind: Kind }>;
+  }
+
+  /** Photographs the page, and the whole screen too where the tray matters. */
+  async screenshot(name: string): Promise<string> {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const file = path.join(SCREENSHOTS, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  async screenshotOfScreen(name: string): Promise<string> {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const file = path.join(SCREENSHOTS, `${name}.png`);
+    await run('import', ['-window', 'root', file]);
+    return file;
+  }
+
+  /** Main process of the app. */
+  get pid(): number {
+    return this.electron.process().pid ?? 0;
+  }
+}
+
+/** A home folder with the lab's keys and no known host. */
+export async function makeHome(): Promise<string> {
+  const home = await mkdtemp('/tmp/gangway-e2e-');
+  await mkdir(path.join(home, '.ssh'), { mode: 0o700 });
+  for (const key of ['id_ed25519', 'id_encrypted', 'id_stranger']) {
+    await cp(`/home/dev/.ssh/${key}`, path.join(home, '.ssh', key));
+  }
+  return home;
+}
+
+export async function startApp(home: string): Promise<GangwayApp> {
+  const env = { ...process.env, HOME: home, GANGWAY_HOME: path.join(home, 'gangway') };
+  const electron = await _electron.launch({
+    executablePath: ELECTRON,
+    args: [ROOT],
+    env: env as Record<string, string>,
+  });
+  const page = await electron.firstWindow();
+  await page.waitForLoadState();
+  return new GangwayApp(electron, page, home);
+}
+
+interface Fixtures {
+  home: string;
+  gangway: GangwayApp;
+}
+
+export const test = base.extend<Fixtures>({
+  home: async ({}, use) => {
+    const home = await makeHome();
+    await use(home);
+    await rm(home, { recursive: true, force: true });
+  },
+  gangway: async ({ home }, use) => {
+    await allowElevation();
+    const gangway = await startApp(home);
+    await use(gangway);
+    await gangway.electron.close().catch(() => undefined);
+  },
+});
+
+export { expect };

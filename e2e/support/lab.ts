@@ -1,0 +1,55 @@
+/** What the tests know of the lab that they run in, and how they act as root on its machines. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export type GatewayName = 'a' | 'b';
+
+export const ADDRESS: Record<GatewayName, string> = { a: '203.0.113.21', b: '203.0.113.22' };
+
+/** sshd listens here as well, with `PermitTunnel no`. */
+export const PORT_WITHOUT_TUNNEL = 2222;
+
+const DENY_ELEVATION = '/run/gangway-lab/deny-elevation';
+
+/** Runs a shell script as root on the laptop, through the same polkit as the helper. */
+export async function asLaptopRoot(script: string): Promise<string> {
+  const { stdout } = await run('pkexec', ['/bin/sh', '-c', script]);
+  return stdout;
+}
+
+/** Runs a shell script as root on a gateway, over an SSH connection of its own. */
+export async function onGateway(name: GatewayName, script: string): Promise<string> {
+  const options = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR'];
+  const { stdout } = await run('ssh', [
+    ...options.flatMap((option) => ['-o', option]),
+    ...['-i', '/home/dev/.ssh/id_ed25519', `root@${ADDRESS[name]}`, script],
+  ]);
+  return stdout;
+}
+
+/** Runs a command as the laptop's user. */
+export async function onLaptop(command: string, ...args: string[]): Promise<string> {
+  const { stdout } = await run(command, args);
+  return stdout;
+}
+
+/** Makes polkit say no, as a user who cancels the dialog does. */
+export async function denyElevation(): Promise<void> {
+  await onLaptop('touch', DENY_ELEVATION);
+}
+
+export async function allowElevation(): Promise<void> {
+  await onLaptop('rm', '-f', DENY_ELEVATION);
+}
+
+/** Address of a container on one of its networks, from the gateway's own Docker. */
+export async function containerAddress(
+  gateway: GatewayName,
+  container: string,
+  network = 'bridge',
+): Promise<string> {
+  const format = `{{(index .NetworkSettings.Networks "${network}").IPAddress}}`;
+  return (await onGateway(gateway, `docker inspect -f '${format}' ${container}`)).trim();
+}
