@@ -40,7 +40,7 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
           )
         : text(
             'Profiles set aside',
-            `${fact('path', 'The profile file')} could not be used${reason}, and is kept as ${fact('kept')}.`,
+            `${fact('path', 'the profile file')} could not be used${reason}, and is kept as ${fact('kept')}.`,
             'Repair that copy and move it back, or add your profiles again.',
           );
     case 'config.unknown-profile':
@@ -113,7 +113,7 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
     case 'ssh.key-unreadable':
       return text(
         'Key not readable',
-        `The private key ${fact('path')} cannot be read${reason}.`,
+        `The private key${list(' ', detail['path'])} cannot be read${reason}.`,
         'Check the path and its permissions (`chmod 600`), and that it is a private key.',
       );
     case 'ssh.key-passphrase-wrong':
@@ -125,19 +125,19 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
     case 'ssh.host-key-unknown':
       return text(
         'Unknown host',
-        `${host} is not in known_hosts; it shows the ${fact('keyType', 'host')} key ${fact('fingerprint')}.`,
+        `${host} is not in known_hosts; it shows the ${fact('keyType', 'host')} key ${fact('fingerprint', 'of an unknown fingerprint')}.`,
         'Compare it with `ssh-keygen -lf` on that machine, then connect and accept it (command line: `--accept-new-host-key`).',
       );
     case 'ssh.host-key-changed':
       return text(
         'Host key has changed',
-        `${host} shows the ${fact('keyType', 'host')} key ${fact('fingerprint')}, which is not the one in ${knownHosts(detail)}. Somebody may be in between, so nothing was sent.`,
+        `${host} shows the ${fact('keyType', 'host')} key ${fact('fingerprint', 'of an unknown fingerprint')}, which is not the one in ${knownHosts(detail)}. Somebody may be in between, so nothing was sent.`,
         `Ask its administrator, or run \`ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub\` on its console. If the new key is right: \`ssh-keygen -R ${knownHostName(host)}\`, then connect again.`,
       );
     case 'ssh.known-hosts-unwritable':
       return text(
         'Host key not remembered',
-        `${fact('path', 'The known_hosts file')} cannot be written${reason}.`,
+        `${fact('path', 'the known_hosts file')} cannot be written${reason}.`,
         'Correct its permissions; it has to belong to you.',
       );
     case 'ssh.channel-refused':
@@ -156,7 +156,7 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
     case 'gateway.tun-denied':
       return text(
         'Not enough rights on the gateway',
-        `${sentence(user)} may not set up a network interface on ${host}.`,
+        `${user} may not set up a network interface on ${host}.`,
         'Log in as root, for example with `--user root`.',
       );
     case 'gateway.tool-missing':
@@ -224,7 +224,7 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
     case 'net.apply-failed':
       return text(
         'Network not set up',
-        `\`${fact('command', 'A network command')}\` failed${reason}.`,
+        `A command for this machine’s network failed${list(' (', detail['command'], ')')}${reason}.`,
         'What had been set up is undone; another VPN may be changing routes at the same time.',
       );
     case 'net.no-address':
@@ -261,14 +261,14 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
     case 'docker.denied':
       return text(
         'Docker not permitted',
-        `${sentence(user)} may not use the Docker socket ${fact('path', '/var/run/docker.sock')} on ${host}.`,
+        `${user} may not use the Docker socket ${fact('path', '/var/run/docker.sock')} on ${host}.`,
         `Run \`usermod -aG docker ${user === 'the login user' ? 'USER' : user}\` there as root and connect again, or log in as root.`,
       );
     case 'docker.failed':
       return text(
         'Docker does not answer',
         `Docker on ${host} does not answer as it should${reason}.`,
-        'The bridge itself works on; see `journalctl -u docker` on the gateway.',
+        'See `journalctl -u docker` on the gateway; addresses that are routed already go on working.',
       );
 
     case 'control.busy':
@@ -301,8 +301,9 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
   }
 }
 
+/** A sentence may begin with the paraphrase of an absent fact ("the gateway"). */
 function text(title: string, what: string, next: string): ErrorText {
-  return { title, what, next };
+  return { title, what: what.replace(/^the /, 'The '), next };
 }
 
 function factsOf(detail: ErrorDetail) {
@@ -318,10 +319,6 @@ function factsOf(detail: ErrorDetail) {
 /** `before` + fact + `after`, or nothing if there is no such fact. */
 function list(before: string, value: string | number | undefined, after = ''): string {
   return value === undefined || value === '' ? '' : `${before}${value}${after}`;
-}
-
-function sentence(words: string): string {
-  return words === 'the login user' ? 'The login user' : words;
 }
 
 /** A host as an argument for ssh. */

@@ -81,6 +81,7 @@ describe('planRoutes', () => {
     ['203.0.113.0/24', { with: '203.0.113.21', kind: 'gateway' }],
     ['172.30.5.0/24', { with: '172.30.0.0/16', kind: 'bridge' }],
     ['127.0.0.0/8', { with: '127.0.0.0/8', kind: 'local', interface: 'lo' }],
+    ['169.254.169.0/24', { with: '169.254.0.0/16', kind: 'reserved' }],
     ['224.0.0.0/8', { with: '224.0.0.0/3', kind: 'reserved' }],
   ])('leaves out %s and says why', (prefix, detail) => {
     const { routes, warnings } = plan({ networks: [prefix], otherBridges: ['172.30.0.0/16'] });
@@ -107,7 +108,7 @@ describe('planRoutes, for any laptop', () => {
     .tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 255 })))
     .map((octets) => octets.join('.'));
   const prefix = fc
-    .tuple(fc.integer({ min: 0, max: 0xffffffff }), fc.integer({ min: 2, max: 32 }))
+    .tuple(fc.integer({ min: 0, max: 0xffffffff }), fc.integer({ min: 8, max: 32 }))
     .map(([base, length]) => formatPrefix({ base: (base & mask(length)) >>> 0, length }));
   const input = fc.record({
     networks: fc.array(prefix, { minLength: 1, maxLength: 8 }),

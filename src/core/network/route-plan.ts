@@ -50,11 +50,16 @@ export function planRoutes(input: RoutePlanInput): RoutePlan {
 }
 
 function wantedBy({ networks, inventory }: RoutePlanInput): Prefix[] {
-  if (networks.length > 0) return parsed(networks);
+  if (networks.length > 0) return narrow(networks);
   const reachable = (inventory?.networks ?? []).filter(
     ({ driver, scope, internal }) => driver === 'bridge' && scope === 'local' && !internal,
   );
-  return parsed(reachable.flatMap(({ subnets }) => subnets));
+  return narrow(reachable.flatMap(({ subnets }) => subnets));
+}
+
+/** A profile holds nothing wider, and the helper would refuse it. */
+function narrow(texts: readonly string[]): Prefix[] {
+  return parsed(texts).filter(({ length }) => length >= WIDEST);
 }
 
 interface Taken {
@@ -62,8 +67,11 @@ interface Taken {
   readonly detail: ErrorDetail;
 }
 
-/** Ranges that are never anybody's network: this host, loopback, multicast and above (RFC 6890). */
-const RESERVED = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'];
+/** Never anybody's network: this host, loopback, link-local, multicast and above (RFC 6890). */
+const RESERVED = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'];
+
+/** A wider route is a default route in disguise, such as the `0.0.0.0/1` of some VPNs. */
+const WIDEST = 8;
 
 /** What must not be shadowed, the most telling reason first. */
 function takenOn({ laptop, gateway, otherBridges }: RoutePlanInput): Taken[] {
@@ -98,10 +106,9 @@ function connectedPrefix(address: string, length: number): string {
   return value === undefined ? '' : formatPrefix({ base: (value & mask(length)) >>> 0, length });
 }
 
-/** A default route, also one in two halves as VPNs write it (`0.0.0.0/1` and `128.0.0.0/1`). */
 function isDefault(text: string): boolean {
   const prefix = parsePrefix(text);
-  return prefix !== undefined && prefix.length <= 1;
+  return prefix !== undefined && prefix.length < WIDEST;
 }
 
 function parsed(texts: readonly string[]): Prefix[] {

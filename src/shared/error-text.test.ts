@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { describeError } from './error-text';
+import { ERROR_CODES, errorInfo, type ErrorCode, type ErrorDetail } from './errors';
+
+const all = (code: ErrorCode, detail?: ErrorDetail) => {
+  const { title, what, next } = describeError(errorInfo(code, detail));
+  return [title, what, next];
+};
+
+describe('describeError', () => {
+  it.each(ERROR_CODES)('%s reads well without any fact', (code) => {
+    for (const words of all(code)) {
+      expect(words).toMatch(/^[A-Z`/].*\S$/);
+      expect(words).not.toMatch(/undefined|null|\[object|!| {2}|\(\)|\n/);
+    }
+    const [, what, next] = all(code);
+    expect(what).toMatch(/\.$/);
+    expect(next).toMatch(/\.$/);
+  });
+
+  it.each(ERROR_CODES)('%s gives its message at most once', (code) => {
+    const words = all(code, { message: 'xyzzy', reason: 'xyzzy', path: '/p' }).join(' ');
+    expect(words.split('xyzzy').length).toBeLessThanOrEqual(2);
+  });
+
+  it.each<[ErrorCode, ErrorDetail, string[]]>([
+    ['ssh.refused', { host: 'a.example.org', port: 2200 }, ['a.example.org port 2200']],
+    [
+      'ssh.auth-failed',
+      { host: 'a.example.org', port: 22, user: 'deploy', tried: 'publickey, password' },
+      ['login of deploy', 'tried: publickey, password', '`ssh deploy@a.example.org`'],
+    ],
+    [
+      'ssh.host-key-unknown',
+      { host: 'a', keyType: 'ED25519', fingerprint: 'SHA256:abc' },
+      ['ED25519 key SHA256:abc', '--accept-new-host-key'],
+    ],
+    [
+      'ssh.host-key-changed',
+      { host: 'a', fingerprint: 'SHA256:new', file: '/home/dev/.ssh/known_hosts', line: 7 },
+      ['SHA256:new', '/home/dev/.ssh/known_hosts line 7', '`ssh-keygen -R a`'],
+    ],
+    ['ssh.host-key-changed', { host: '[a]:2222' }, ["`ssh-keygen -R '[a]:2222'`"]],
+    [
+      'gateway.tunnel-not-permitted',
+      { host: 'a', user: 'root' },
+      ['`PermitTunnel yes`', '/etc/ssh/sshd_config on a'],
+    ],
+    ['gateway.tool-missing', { tool: 'ip' }, ['no ip', 'apt-get install iproute2']],
+    [
+      'docker.denied',
+      { path: '/var/run/docker.sock', user: 'guest' },
+      ['guest may not', '`usermod -aG docker guest`'],
+    ],
+    [
+      'net.conflict',
+      { prefix: '172.17.0.0/16', with: '172.17.0.0/16', kind: 'local', interface: 'docker0' },
+      ['172.17.0.0/16 is not routed', '172.17.0.0/16 on docker0'],
+    ],
+    [
+      'net.conflict',
+      { prefix: '10.0.0.0/16', with: '10.0.0.53', kind: 'nameserver' },
+      ['your DNS server 10.0.0.53'],
+    ],
+    [
+      'config.file-broken',
+      {
+        path: '/h/profiles.json',
+        reason: 'it is not whole JSON',
+        kept: '/h/profiles.json.broken-1',
+      },
+      ['it is not whole JSON', 'kept as /h/profiles.json.broken-1'],
+    ],
+    ['config.invalid', { field: 'gateways.0.host', message: 'name a host' }, ['Host: name a host']],
+    [
+      'config.invalid',
+      { path: '/home/dev/.ssh/config', reason: 'malformed' },
+      ['/home/dev/.ssh/config', 'malformed'],
+    ],
+  ])('%s names the facts', (code, detail, parts) => {
+    const words = all(code, detail).join(' ');
+    for (const part of parts) expect(words).toContain(part);
+  });
+});
