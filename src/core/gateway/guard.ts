@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
-import { failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
+import { errorInfo, failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import type { ExecChannel, SshSession } from '../ssh';
 import { parseGuardLine, readFacts, type Fact, type GuardFacts } from './guard-protocol';
 import script from './guard.sh?raw';
@@ -30,9 +30,12 @@ export interface Guard {
   readonly facts: GuardFacts;
   /** Sets the gateway's end up; `tunN` of `facts.unit` has to exist. Throws `gateway.setup-failed`. */
   setUp(request: GuardSetUp): Promise<void>;
-  /** The guard died by itself; what it left has been swept if the session still lives. */
+  /** The guard died by itself; `close` sweeps what it left. */
   onLost(listener: (error: ErrorInfo) => void): void;
-  /** Has the guard undo everything; resolves when it said so, at the latest after 3 s. */
+  /**
+   * Has the guard undo everything, and where it did not say so within 3 s, sweeps after it for another 3 s.
+   * Never rejects: what a lost session does not reach is undone by the guard itself, or by the next one.
+   */
   close(): Promise<void>;
 }
 
@@ -123,10 +126,9 @@ class GuardClient {
   }
 
   onLost(listener: (error: ErrorInfo) => void): void {
-    void this.#ended.then(async () => {
+    void this.#ended.then(() => {
       if (this.#closing) return;
-      await this.close();
-      listener(failure('gateway.guard-lost', { message: this.#noise.trim() }).info);
+      listener(errorInfo('gateway.guard-lost', { message: this.#noise.trim() }));
     });
   }
 

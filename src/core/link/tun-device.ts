@@ -6,7 +6,6 @@
  * `fs.read` and `poll` through libuv's thread pool cost two thread hand-overs per wake-up and hold one of
  * the pool's four threads for as long as a bridge is idle.
  */
-import { closeSync } from 'node:fs';
 import { Socket, type ConnectOpts, type SocketConstructorOpts } from 'node:net';
 import koffi from 'koffi';
 import { errorInfo, failure, type ErrorInfo } from '../../shared/errors';
@@ -47,7 +46,8 @@ export function openTunDevice(fd: number): TunDevice {
   const handle = new (pipeConstructor())(PIPE_SOCKET);
   const status = handle.open(fd);
   if (status !== 0) {
-    closeSync(fd);
+    // Not `fs.closeSync`: it warns of descriptors that the thread has not opened itself.
+    libc().close(fd);
     throw failure('net.tun-failed', { message: `descriptor ${fd}: errno ${-status}` });
   }
   return new PolledTun(fd, handle);
@@ -114,6 +114,7 @@ class PolledTun implements TunDevice {
 }
 
 interface Libc {
+  close(fd: number): number;
   read(fd: number, buffer: Buffer, size: number): number;
   write(fd: number, buffer: Buffer, size: number): number;
 }
@@ -123,6 +124,7 @@ function libc(): Libc {
   if (loadedLibc) return loadedLibc;
   const library = koffi.load(null);
   loadedLibc = {
+    close: library.func('int close(int fd)') as Libc['close'],
     read: library.func('long read(int fd, void *buffer, unsigned long size)') as Libc['read'],
     write: library.func(
       'long write(int fd, const void *buffer, unsigned long size)',

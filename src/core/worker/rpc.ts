@@ -86,12 +86,9 @@ export class Remote<Calls extends Functions<Calls>, Events extends Functions<Eve
     return value as Awaited<ReturnType<Calls[Name]>>;
   }
 
-  on<Name extends keyof Events & string>(
-    name: Name,
-    listener: (...args: Parameters<Events[Name]>) => void,
-  ): void {
+  on<Name extends keyof Events & string>(name: Name, listener: Events[Name]): void {
     const listeners = this.#listeners.get(name) ?? [];
-    this.#listeners.set(name, [...listeners, listener as Listener]);
+    this.#listeners.set(name, [...listeners, listener as unknown as Listener]);
   }
 
   /** The other side is gone: rejects calls that wait and those to come. The first reason stays. */
