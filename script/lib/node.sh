@@ -33,14 +33,14 @@ native_crypto_loads() {
   node -e 'require(require("node:path").resolve(process.argv[1]))' "$SSH_CRYPTO" 2>/dev/null
 }
 
+can_compile() {
+  command -v make >/dev/null && command -v c++ >/dev/null && command -v python3 >/dev/null
+}
+
 # ssh2 ciphers in native code: several times faster in plain Node. Optional: without it, and always in Electron, whose
 # ABI differs so that the file does not load there, ssh2 uses Node's own crypto.
 build_native_crypto() {
   local prefix
-  if ! command -v make >/dev/null || ! command -v c++ >/dev/null || ! command -v python3 >/dev/null; then
-    say 'no C++ compiler here: ssh2 goes on with the slower built-in crypto' >&3
-    return
-  fi
   # The headers that came with this Node, where there are any, so that node-gyp need not download them.
   prefix=$(node -p 'path.resolve(process.execPath, "../..")')
   if grep -qs "define NODE_MODULE_VERSION $(node -p process.versions.modules)" "$prefix/include/node/node_version.h"; then
