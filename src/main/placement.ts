@@ -5,15 +5,15 @@ export interface Point {
   readonly y: number;
 }
 
-export interface Size {
+interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-export interface Rectangle extends Point, Size {}
+interface Rectangle extends Point, Size {}
 
 /** The display that the cursor is on: all of it, and what panels leave free. */
-export interface Display {
+interface Display {
   readonly bounds: Rectangle;
   readonly workArea: Rectangle;
 }

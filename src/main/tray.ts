@@ -9,6 +9,8 @@ import { TRAY_ICONS, trayView, type TrayIcon, type TrayItem, type TrayView } fro
 /** Hosts lose icons that follow each other faster than this. Milliseconds. */
 const LEAST_INTERVAL_MS = 200;
 
+type TrayMenu = ReturnType<typeof Menu.buildFromTemplate>;
+
 export interface TrayActions {
   readonly toggle: (bounds: Rectangle) => void;
   readonly open: () => void;
@@ -24,7 +26,7 @@ export class AppTray {
   #shown = '';
   #next: TrayView | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #menu: Menu;
+  #menu: TrayMenu;
 
   constructor(desktop: Desktop, actions: TrayActions) {
     this.#desktop = desktop;
@@ -35,7 +37,7 @@ export class AppTray {
     this.#tray.setToolTip('Gangway');
     if (desktop.trayMenu === 'set') this.#tray.setContextMenu(this.#menu);
     else this.#tray.on('right-click', () => this.#tray.popUpContextMenu(this.#menu));
-    this.#tray.on('click', (_event, bounds) => actions.toggle(bounds ?? this.#tray.getBounds()));
+    this.#tray.on('click', (_event, bounds) => actions.toggle(bounds));
   }
 
   /** Shows `snapshot`; most patches (a new echo) change nothing here and touch nothing. */
@@ -61,7 +63,7 @@ export class AppTray {
     this.#timer = setTimeout(() => this.#apply(), LEAST_INTERVAL_MS);
   }
 
-  #menuOf(items: readonly TrayItem[]): Menu {
+  #menuOf(items: readonly TrayItem[]): TrayMenu {
     const { act, open, quit } = this.#actions;
     return Menu.buildFromTemplate([
       ...items.map((item) => ({ label: item.label, click: () => act(item) })),

@@ -3,7 +3,7 @@ import type { ErrorInfo } from '../shared/errors';
 import type { WindowApi } from '../shared/ipc/window-api';
 import { applyPatch, type AppSnapshot, type SnapshotPatch } from '../shared/snapshot';
 
-export type Loaded =
+type Loaded =
   | { readonly status: 'loading' }
   /** The engine did not start; asking again tries again. */
   | { readonly status: 'failed'; readonly error: ErrorInfo }

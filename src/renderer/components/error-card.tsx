@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { describeError } from '../../shared/error-text';
 import type { ErrorInfo } from '../../shared/errors';
 import styles from './error-card.module.css';
+import { Words } from './words';
 
 interface ErrorCardProps {
   readonly error: ErrorInfo;
@@ -23,8 +24,12 @@ export function ErrorCard({ error, tone = 'bad', children, actions }: ErrorCardP
         <TriangleAlert size="1rem" aria-hidden="true" />
         {title}
       </h3>
-      <p>{what}</p>
-      {next && <p className={styles['next']}>{next}</p>}
+      <p>
+        <Words>{what}</Words>
+      </p>
+      <p className={styles['next']}>
+        <Words>{next}</Words>
+      </p>
       {children}
       <footer className={styles['footer']}>
         {actions}

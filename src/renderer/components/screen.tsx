@@ -15,19 +15,27 @@ interface ScreenProps {
 }
 
 /** A full popover: title bar, content that scrolls, and perhaps a footer. */
-export function Screen(props: ScreenProps) {
-  useEscape(props.onEscape);
+export function Screen({
+  title,
+  leading,
+  trailing,
+  footer,
+  children,
+  scroller,
+  onEscape,
+}: ScreenProps) {
+  useEscape(onEscape);
   return (
     <div className={styles['screen']}>
       <header className={styles['header']}>
-        {props.leading}
-        <h1 className={styles['title']}>{props.title}</h1>
-        {props.trailing}
+        {leading}
+        <h1 className={styles['title']}>{title}</h1>
+        {trailing && <div className={styles['trailing']}>{trailing}</div>}
       </header>
-      <main ref={props.scroller} className={styles['main']}>
-        {props.children}
+      <main ref={scroller} className={styles['main']}>
+        {children}
       </main>
-      {props.footer && <footer className={styles['footer']}>{props.footer}</footer>}
+      {footer && <footer className={styles['footer']}>{footer}</footer>}
     </div>
   );
 }

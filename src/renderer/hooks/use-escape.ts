@@ -5,6 +5,8 @@ export function useEscape(action: () => void): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (document.querySelector('dialog[open]')) return;
+    // A sheet that opens now must not take the same key for its own.
+    event.preventDefault();
     action();
   });
   useEffect(() => {

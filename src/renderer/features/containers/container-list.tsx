@@ -44,7 +44,8 @@ function VirtualList({ rows, routes, scroller }: ContainerListProps) {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   // What stands above the list changes height with the bridge's state.
-  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0));
+  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), [rows]);
+  // eslint-disable-next-line react-hooks/incompatible-library -- we do not use React's compiler
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Container } from '../../../shared/inventory';
 import { CopyButton } from '../../components/copy-button';
 import { Dot } from '../../components/dot';
@@ -11,8 +12,8 @@ interface ContainerRowProps {
   readonly routes: readonly string[];
 }
 
-/** One container. With a single address everything fits two lines; further networks get a line each. */
-export function ContainerRow({ container, routes }: ContainerRowProps) {
+/** One container: two lines, or one more per network if it is on several. Not drawn again for every echo. */
+export const ContainerRow = memo(function ContainerRow({ container, routes }: ContainerRowProps) {
   const addresses = addressesOf(container, routes);
   const [only] = addresses.length === 1 ? addresses : [];
   const condition = conditionOf(container);
@@ -21,9 +22,7 @@ export function ContainerRow({ container, routes }: ContainerRowProps) {
     <div className={`${styles['row'] ?? ''} ${up ? '' : (styles['stopped'] ?? '')}`}>
       <div className={styles['line']}>
         <Dot tone={containerTone(container)} />
-        <h4 className={styles['name']} title={container.name}>
-          {container.name}
-        </h4>
+        <h4 className={styles['name']}>{container.name}</h4>
         {up && condition && <span className={styles['condition']}>{condition}</span>}
         {only && <Address {...only} name={container.name} />}
         {!up && <span className={styles['since']}>{container.statusText}</span>}
@@ -44,7 +43,7 @@ export function ContainerRow({ container, routes }: ContainerRowProps) {
         ))}
     </div>
   );
-}
+});
 
 interface AddressProps {
   readonly address: string;

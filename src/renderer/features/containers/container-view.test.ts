@@ -83,13 +83,13 @@ describe('containers', () => {
 });
 
 describe('ports', () => {
-  it.each([
+  it.each<[Port, string | null]>([
     [tcp(80), 'http://172.17.0.2/'],
     [tcp(8080), 'http://172.17.0.2:8080/'],
     [tcp(443), 'https://172.17.0.2/'],
     [tcp(8443), 'https://172.17.0.2:8443/'],
     [tcp(6379), null],
-    [{ container: 80, protocol: 'udp', host: null } as Port, null],
+    [{ container: 80, protocol: 'udp', host: null }, null],
   ])('%o opens %s', (port, url) => expect(urlOf('172.17.0.2', port)).toBe(url));
 
   it('are listed once, however often they are published', () => {

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { describeError } from '../../../shared/error-text';
 import type { ErrorInfo } from '../../../shared/errors';
 import { IconButton } from '../../components/button';
+import { Words } from '../../components/words';
 import styles from './notices.module.css';
 
 interface NoticesProps {
@@ -22,7 +23,7 @@ export function Notices({ label, notices, onDismiss }: NoticesProps) {
             <li key={JSON.stringify(notice)}>
               <h2>{title}</h2>
               <p>
-                {what} {next}
+                <Words>{`${what} ${next}`}</Words>
               </p>
             </li>
           );

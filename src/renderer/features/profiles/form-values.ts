@@ -6,7 +6,7 @@ export type FormField = (typeof FORM_FIELDS)[number];
 
 /** Everything as typed. */
 export type FormValues = Readonly<Record<FormField, string>>;
-export type FormIssues = Partial<Record<FormField, string>>;
+export type FormIssues = Partial<Record<FormField, string | undefined>>;
 
 export const EMPTY_FORM: FormValues = {
   name: '',
@@ -72,7 +72,7 @@ function wording(
   values: FormValues,
   path: readonly PropertyKey[],
 ): string {
-  if (field === 'port') return 'Ports are numbers from 1 to 65535';
+  if (field === 'port') return '1 to 65535';
   if (field === 'networks' && typeof path[1] === 'number') {
     const entry = values.networks.split(/[\s,]+/).filter(Boolean)[path[1]] ?? '';
     return `“${entry}” is ${message}`;

@@ -51,7 +51,7 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
       onChange: ({ target }: { target: { value: string } }): void => {
         setValues((old) => ({ ...old, [name]: target.value }));
         // What is being put right is not wrong any more; saving checks again.
-        if (issues[name] !== undefined) setIssues(({ [name]: _gone, ...others }) => others);
+        if (issues[name] !== undefined) setIssues((old) => ({ ...old, [name]: undefined }));
       },
     };
   }

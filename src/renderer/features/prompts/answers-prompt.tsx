@@ -41,7 +41,7 @@ export function AnswersPrompt({ questions, onAnswer, ...words }: AnswersPromptPr
           <TextField
             // Two questions may have the same words; their place is what tells them apart.
             key={index}
-            label={text.trim().replace(/:$/, '')}
+            label={text.trim() || 'Answer'}
             type={echo ? 'text' : 'password'}
             autoComplete="off"
             autoCapitalize="off"

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import type { LinkInfo } from '../../../shared/bridge-state';
 import type { LinkHealth } from '../../../shared/health';
 import { formatBytes } from '../../format';
@@ -14,28 +15,35 @@ export function Connected({ link, health }: ConnectedProps) {
   return (
     <section aria-label="Link" className={styles['card']}>
       <Latency health={health} />
-      <dl className={styles['facts']}>
-        <div>
-          <dt>Gateway</dt>
-          <dd>{link.gateway}</dd>
-        </div>
-        <div>
-          <dt>Link</dt>
-          <dd>
-            {linkModeWords(link.mode)} on {link.interface}
-          </dd>
-        </div>
-        <div>
-          <dt>Traffic</dt>
-          <dd>
+      <details>
+        <summary className={styles['summary']}>
+          <span className={styles['way']}>
+            {linkModeWords(link.mode)} to {link.gateway}
+          </span>
+          <ChevronDown size="0.875rem" aria-hidden="true" />
+        </summary>
+        <dl className={styles['facts']}>
+          <Fact name="Traffic">
             {formatBytes(health.receivedBytes)} down, {formatBytes(health.sentBytes)} up
-          </dd>
-        </div>
-        <div>
-          <dt>Routes</dt>
-          <dd>{link.routes.join(', ')}</dd>
-        </div>
-      </dl>
+          </Fact>
+          <Fact name="Routes">{link.routes.join(', ')}</Fact>
+          <Fact name="Interface">
+            {link.interface}, MTU {link.mtu}
+          </Fact>
+          <Fact name="Inside">
+            {link.local} to {link.peer}
+          </Fact>
+        </dl>
+      </details>
     </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

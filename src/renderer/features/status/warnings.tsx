@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { describeError } from '../../../shared/error-text';
 import type { ErrorInfo } from '../../../shared/errors';
+import { Words } from '../../components/words';
 import styles from './warnings.module.css';
 
 /** What works only in part: quiet lines, each of which opens. */
@@ -18,7 +19,7 @@ export function Warnings({ warnings }: { readonly warnings: readonly ErrorInfo[]
                 {title}
               </summary>
               <p className={styles['text']}>
-                {what} {next}
+                <Words>{`${what} ${next}`}</Words>
               </p>
             </details>
           </li>

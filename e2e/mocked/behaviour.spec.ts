@@ -1,0 +1,263 @@
+/** What clicks and keys do: each ends in calls of the IPC schema. */
+import { expect } from '@playwright/test';
+import { errorInfo } from '../../src/shared/errors';
+import { test } from './app';
+import {
+  HOST_KEY,
+  MANY,
+  PASSPHRASE,
+  PRODUCTION,
+  QUESTIONS,
+  STAGING,
+  asking,
+  connected,
+  connecting,
+  failed,
+  snapshot,
+  withBridge,
+} from './fixtures';
+
+test('connects, cancels, disconnects, retries', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(snapshot());
+  await page.getByRole('button', { name: 'Connect staging' }).click();
+  await mocked.show(connecting('link'));
+  const steps = page.getByRole('region', { name: 'Connecting' }).getByRole('listitem');
+  await expect(steps.filter({ hasText: 'Laying the link' })).toHaveAttribute(
+    'aria-current',
+    'step',
+  );
+  await page.getByRole('button', { name: 'Cancel connecting staging' }).click();
+  await mocked.show(connected());
+  await page.getByRole('button', { name: 'Disconnect staging' }).click();
+  await mocked.show(failed('ssh.refused', { host: '203.0.113.21', port: 22 }));
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await mocked.show(
+    withBridge({
+      kind: 'waiting',
+      attempt: 2,
+      retryAt: Date.now() + 60_000,
+      error: errorInfo('ssh.lost'),
+    }),
+  );
+  await page.getByRole('button', { name: 'Retry now' }).click();
+  await page.getByRole('button', { name: 'Stop trying staging' }).click();
+  expect(await mocked.calls()).toEqual(
+    ['connect', 'disconnect', 'disconnect', 'connect', 'disconnect', 'connect', 'disconnect'].map(
+      (name) => [name, STAGING.id],
+    ),
+  );
+});
+
+test('a refused call is shown and can be dismissed', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(snapshot());
+  await mocked.answer('connect', {
+    ok: false,
+    error: errorInfo('config.unknown-profile', { id: STAGING.id }),
+  });
+  await page.getByRole('button', { name: 'Connect staging' }).click();
+  await expect(page.getByRole('alert', { name: 'Problem' })).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss problem' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('follows patches, and asks again after a gap', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(snapshot());
+  const state = { kind: 'connecting', attempt: 1, phase: 'routes' } as const;
+  await mocked.push({ revision: 2, bridges: { [STAGING.id]: { state } } });
+  await expect(page.getByRole('region', { name: 'Connecting' })).toBeVisible();
+  await expect(page.getByRole('log')).toContainText('staging: connecting');
+  await mocked.answer('snapshot', { ok: true, value: { ...connected(), revision: 9 } });
+  await mocked.push({ revision: 9 });
+  await expect(page.getByRole('region', { name: 'Link' })).toBeVisible();
+});
+
+test('says why the engine does not run, and tries again', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.answer('snapshot', { ok: false, error: errorInfo('control.busy') });
+  await page.reload();
+  await expect(page.getByText('control.busy', { exact: true })).toBeVisible();
+  await mocked.answer('snapshot', { ok: true, value: snapshot() });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: 'Connect staging' })).toBeVisible();
+});
+
+test('copies addresses and ports, opens what a browser can show', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(connected());
+  const address = page.getByRole('button', { name: 'Copy 172.17.0.2 of web' });
+  await address.click();
+  await expect(address).toContainText('Copied');
+  await page.getByRole('button', { name: 'Copy 172.20.0.3:6379 of cache' }).click();
+  await page.getByRole('button', { name: 'Open port 443 of web in the browser' }).click();
+  expect(await mocked.calls()).toEqual([
+    ['copyText', '172.17.0.2'],
+    ['copyText', '172.20.0.3:6379'],
+    ['openUrl', 'https://172.17.0.2/'],
+  ]);
+});
+
+test('is driven by the keyboard', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(connected());
+  const search = page.getByRole('textbox', { name: 'Search containers' });
+  await expect(search).toBeVisible();
+  await page.keyboard.press('Control+f');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('172.20');
+  await expect(page.getByRole('status', { name: 'Containers shown' })).toHaveText('3 of 8');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(
+    page.getByRole('button', { name: 'Copy 172.20.0.3:6379 of cache' }),
+  ).not.toBeFocused();
+  await expect(page.getByRole('button', { name: 'Copy 172.20.0.3 of cache' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await search.focus();
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'staging Connected for' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Not connected' })).toBeVisible();
+  expect(await mocked.calls()).toEqual([['copyText', '172.20.0.3'], ['hideWindow']]);
+});
+
+test('draws only those of many containers that can be seen', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(connected({ inventory: MANY }));
+  const rows = page.getByRole('list', { name: 'Containers' }).getByRole('listitem');
+  await expect(rows.first()).toBeVisible();
+  expect(await rows.count()).toBeLessThan(40);
+  await page.getByRole('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
+  await expect(page.getByRole('heading', { name: 'worker-400', exact: true })).toBeVisible();
+});
+
+test('asks about an unknown host key; a stray Enter trusts nothing', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(asking(HOST_KEY));
+  const sheet = page.getByRole('dialog', { name: 'Is this 203.0.113.21?' });
+  await expect(sheet).toContainText('SHA256:uNiVztksCsDhcc0u9e8BrYhcN3f0zQ1sYJpN4hF6rSk');
+  await expect(sheet).toContainText('ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub');
+  await page.keyboard.press('Enter');
+  expect(await mocked.calls()).toEqual([]);
+  await page.getByRole('button', { name: 'Trust and connect' }).click();
+  await page.keyboard.press('Escape');
+  const { id } = asking(HOST_KEY).prompts[0] ?? { id: '' };
+  expect(await mocked.calls()).toEqual([
+    ['answerPrompt', id, { kind: 'accept' }],
+    ['answerPrompt', id, { kind: 'cancel' }],
+  ]);
+});
+
+test('takes a passphrase and forgets it', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(asking(PASSPHRASE));
+  const field = page.getByLabel('Passphrase');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAttribute('type', 'password');
+  await page.keyboard.type('correct horse');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('');
+  expect(await mocked.calls()).toMatchObject([
+    ['answerPrompt', {}, { kind: 'answers', answers: ['correct horse'] }],
+  ]);
+});
+
+test('asks the server’s own questions in its own words', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(asking(QUESTIONS));
+  await expect(page.getByText('Codes change every 30 seconds.')).toBeVisible();
+  await expect(page.getByLabel('Password:')).toHaveAttribute('type', 'password');
+  await expect(page.getByLabel('Verification code:')).toHaveAttribute('type', 'text');
+  await page.keyboard.type('secret');
+  // The focus stays within the sheet: two fields, two buttons, then the first field again.
+  for (let i = 0; i < 4; i += 1) await page.keyboard.press('Tab');
+  await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1);
+  await page.getByLabel('Verification code:').fill('123456');
+  await page.keyboard.press('Enter');
+  expect(await mocked.calls()).toMatchObject([
+    ['answerPrompt', {}, { kind: 'answers', answers: ['secret', '123456'] }],
+  ]);
+});
+
+test('adds a profile', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(snapshot({ profiles: [] }));
+  await page.getByRole('button', { name: 'Add profile' }).click();
+  await expect(page.getByLabel('Name')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Name a host')).toBeVisible();
+  await page.getByLabel('Name').fill('lab');
+  await page.getByLabel('Host').fill('203.0.113.22');
+  await page.getByLabel('Port').fill('2222');
+  await page.getByLabel('Networks').fill('172.17.0.0/16, 172.20.0.0/16');
+  await mocked.answer('addProfile', {
+    ok: false,
+    error: errorInfo('config.duplicate-name', { name: 'lab' }),
+  });
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Add profile' }).click();
+  await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
+  const draft = {
+    name: 'lab',
+    gateways: [{ host: '203.0.113.22', port: 2222 }],
+    networks: ['172.17.0.0/16', '172.20.0.0/16'],
+  };
+  await mocked.answer('addProfile', { ok: true, value: { id: STAGING.id, ...draft } });
+  await page.getByRole('button', { name: 'Add profile' }).click();
+  await expect(page.getByRole('heading', { name: 'Gangway', exact: true })).toBeVisible();
+  expect(await mocked.calls()).toEqual([
+    ['addProfile', draft],
+    ['addProfile', draft],
+  ]);
+});
+
+test('asks before it drops changes or removes a profile', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(snapshot());
+  await page.getByRole('button', { name: 'production-frankfurt Not connected' }).click();
+  await page.getByRole('button', { name: 'Edit production-frankfurt' }).click();
+  await page.getByLabel('User').fill('somebody');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('User')).toHaveValue('somebody');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('button', { name: 'Edit production-frankfurt' }).click();
+  await expect(page.getByLabel('User')).toHaveValue('ops');
+  await page.getByRole('button', { name: 'Remove…' }).click();
+  await page.getByRole('button', { name: 'Remove profile' }).click();
+  await expect(page.getByRole('heading', { name: 'Gangway', exact: true })).toBeVisible();
+  expect(await mocked.calls()).toEqual([['removeProfile', PRODUCTION.id]]);
+});
+
+test('loads nothing from elsewhere and opens no window', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(snapshot());
+  const tried = await page.evaluate(async () => {
+    const refused: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) =>
+      refused.push(event.effectiveDirective),
+    );
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "owned"';
+    document.body.append(script);
+    await fetch('https://example.com/').catch(() => undefined);
+    const opened = window.open('https://example.com/') !== null;
+    const permission = await navigator.permissions.query({ name: 'geolocation' });
+    return { refused, opened, title: document.title, permission: permission.state };
+  });
+  expect(tried).toEqual({
+    refused: ['script-src-elem', 'connect-src'],
+    opened: false,
+    title: 'Gangway',
+    permission: 'denied',
+  });
+  expect(await page.evaluate(() => 'require' in window || 'process' in window)).toBe(false);
+});

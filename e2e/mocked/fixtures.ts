@@ -1,0 +1,268 @@
+/** Snapshots of everything that the popover can be asked to show. */
+import type { BridgeState, LinkInfo, Phase } from '../../src/shared/bridge-state';
+import { errorInfo, type ErrorCode, type ErrorDetail } from '../../src/shared/errors';
+import { NO_HEALTH, type LinkHealth } from '../../src/shared/health';
+import type { Container, Inventory } from '../../src/shared/inventory';
+import type { Profile } from '../../src/shared/profile';
+import type { PromptBody } from '../../src/shared/prompt';
+import { EMPTY_BRIDGE, type AppSnapshot, type BridgeView } from '../../src/shared/snapshot';
+
+export const STAGING: Profile = {
+  id: 'b7b9ee08-0a7b-4d0d-8f83-0e0a4c2f1b11',
+  name: 'staging',
+  gateways: [{ host: '203.0.113.21', port: 22, user: 'deploy' }],
+  networks: [],
+};
+
+export const PRODUCTION: Profile = {
+  id: '5a2c9b59-94c5-4a4e-8c0b-2f7a6a1d7c02',
+  name: 'production-frankfurt',
+  gateways: [{ host: 'bastion.fra.example.com', user: 'ops', identityFile: '~/.ssh/id_ops' }],
+  networks: ['172.20.0.0/16'],
+};
+
+const LINK: LinkInfo = {
+  mode: 'tun-channel',
+  interface: 'gangway0',
+  local: '198.18.0.0',
+  peer: '198.18.0.1',
+  mtu: 1400,
+  gateway: '203.0.113.21:22',
+  routes: ['172.17.0.0/16', '172.20.0.0/16'],
+};
+
+/** Two minutes of echoes around 24 ms, a burst at 60 % and three lost. */
+const HEALTH: LinkHealth = {
+  rttMs: 23.6,
+  window: Array.from({ length: 120 }, (_, i) =>
+    i === 40 || i === 41 || i === 90
+      ? null
+      : 23 + 2 * Math.sin(i / 3) + (i % 7) * 0.4 + (i > 70 && i < 78 ? 18 : 0),
+  ),
+  loss: 3 / 120,
+  sentBytes: 1_238_400,
+  receivedBytes: 48_120_000,
+};
+
+const DAY_MS = 86_400_000;
+
+function container(name: string, change: Partial<Container> = {}): Container {
+  const digit = (name.length % 10).toString();
+  return {
+    id: `${name}-`.padEnd(64, digit),
+    name,
+    image: 'nginx:1.22',
+    status: 'running',
+    health: 'none',
+    statusText: 'Up 3 hours',
+    createdAt: Date.now() - DAY_MS,
+    endpoints: [{ network: 'bridge', ipv4: '172.17.0.2', ipv6: null }],
+    ports: [],
+    project: null,
+    ...change,
+  };
+}
+
+const tcp = (port: number, host: number | null = null) =>
+  ({ container: port, protocol: 'tcp', host }) as const;
+const on = (network: string, ipv4: string | null) => ({ network, ipv4, ipv6: null });
+const stopped = { status: 'exited', endpoints: [on('bridge', null)] } as const;
+
+const INVENTORY: Inventory = {
+  engine: '20.10.24',
+  networks: [],
+  containers: [
+    container('web', { ports: [tcp(80, 8080), tcp(443)], health: 'healthy' }),
+    container('api', {
+      image: 'registry.example.com/shop/api:2024.11.3-rc1',
+      health: 'unhealthy',
+      statusText: 'Up 12 minutes (unhealthy)',
+      endpoints: [on('backend', '172.20.0.4'), on('bridge', '172.17.0.7')],
+      ports: [tcp(8080)],
+    }),
+    container('cache', {
+      image: 'redis:7',
+      endpoints: [on('backend', '172.20.0.3')],
+      ports: [tcp(6379)],
+    }),
+    container('metrics', {
+      image: 'prom/prometheus:v2.45',
+      health: 'starting',
+      endpoints: [on('monitoring', '172.30.0.2')],
+      ports: [tcp(9090)],
+    }),
+    container('shop-orders-consumer-with-a-long-name-1', {
+      image: 'registry.example.com/shop/orders:main',
+      endpoints: [on('backend', '172.20.0.9')],
+      ports: [{ container: 4789, protocol: 'udp', host: null }],
+    }),
+    container('resolver', {
+      image: 'coredns/coredns:1.11',
+      endpoints: [on('bridge', '172.17.0.5')],
+      ports: [{ container: 53, protocol: 'udp', host: 53 }, tcp(53, 53)],
+    }),
+    container('migrate', {
+      ...stopped,
+      image: 'shop/migrate:7',
+      statusText: 'Exited (0) 2 hours ago',
+    }),
+    container('old-web', {
+      ...stopped,
+      image: 'nginx:1.18',
+      statusText: 'Exited (137) 3 days ago',
+    }),
+  ],
+};
+
+/** Enough to be drawn only where it is seen. */
+export const MANY: Inventory = {
+  ...INVENTORY,
+  containers: Array.from({ length: 400 }, (_, i) =>
+    container(`worker-${i + 1}`, {
+      image: 'busybox:1.35',
+      endpoints: [on('backend', `172.20.${Math.floor(i / 250)}.${(i % 250) + 2}`)],
+    }),
+  ),
+};
+
+const error = (code: ErrorCode, detail: ErrorDetail = {}) => errorInfo(code, detail);
+
+export function snapshot(change: Partial<AppSnapshot> = {}): AppSnapshot {
+  return {
+    revision: 1,
+    version: '0.1.0',
+    profiles: [STAGING, PRODUCTION],
+    bridges: {},
+    prompts: [],
+    notices: [],
+    ...change,
+  };
+}
+
+/** Both profiles, with staging's bridge as given. */
+export function withBridge(state: BridgeState, change: Partial<BridgeView> = {}): AppSnapshot {
+  return snapshot({
+    bridges: {
+      [STAGING.id]: { ...EMPTY_BRIDGE, state, ...change },
+      [PRODUCTION.id]: EMPTY_BRIDGE,
+    },
+  });
+}
+
+export const connected = (change: Partial<BridgeView> = {}): AppSnapshot =>
+  withBridge(
+    { kind: 'connected', since: Date.now() - 12 * 60_000, link: LINK },
+    { health: HEALTH, inventory: INVENTORY, ...change },
+  );
+
+export const connecting = (phase: Phase, attempt = 1): AppSnapshot =>
+  withBridge({ kind: 'connecting', attempt, phase });
+
+export const failed = (
+  code: ErrorCode,
+  detail: ErrorDetail,
+  cleanup: 'clean' | 'incomplete' = 'clean',
+): AppSnapshot => withBridge({ kind: 'failed', error: error(code, detail), cleanup });
+
+export const asking = (body: PromptBody): AppSnapshot => ({
+  ...connecting('ssh'),
+  prompts: [{ id: '6f6a1d1b-7c02-4f6a-9d1b-0e0a4c2f1b11', profileId: STAGING.id, body }],
+});
+
+export const HOST_KEY: PromptBody = {
+  kind: 'host-key',
+  host: '203.0.113.21',
+  keyType: 'ssh-ed25519',
+  fingerprint: 'SHA256:uNiVztksCsDhcc0u9e8BrYhcN3f0zQ1sYJpN4hF6rSk',
+};
+
+export const PASSPHRASE: PromptBody = {
+  kind: 'passphrase',
+  path: '/home/dev/.ssh/id_encrypted',
+  attempt: 1,
+};
+
+export const QUESTIONS: PromptBody = {
+  kind: 'questions',
+  host: '203.0.113.21',
+  title: 'Two-factor authentication',
+  instructions: 'Enter the code from your authenticator app.\nCodes change every 30 seconds.',
+  questions: [
+    { text: 'Password: ', echo: false },
+    { text: 'Verification code: ', echo: true },
+  ],
+};
+
+const gone = error('ssh.lost', { host: '203.0.113.21' });
+
+/** One screenshot of each, light and dark; the name is the file's. */
+export const SCENES: readonly (readonly [name: string, snapshot: () => AppSnapshot])[] = [
+  ['first-run', () => snapshot({ profiles: [] })],
+  ['idle', () => snapshot()],
+  ['connecting-1-elevate', () => connecting('elevate')],
+  ['connecting-2-ssh', () => connecting('ssh')],
+  ['connecting-3-link', () => connecting('link')],
+  ['connecting-4-routes', () => connecting('routes')],
+  ['connecting-5-verify', () => connecting('verify', 3)],
+  ['connected', () => connected()],
+  ['connected-first-second', () => connected({ health: NO_HEALTH, inventory: null })],
+  [
+    'connected-with-warnings',
+    () =>
+      connected({
+        warnings: [
+          error('net.conflict', {
+            prefix: '172.18.0.0/16',
+            with: '172.18.0.0/16',
+            interface: 'docker0',
+          }),
+          error('docker.failed', { message: 'read ECONNRESET' }),
+        ],
+      }),
+  ],
+  ['connected-empty', () => connected({ inventory: { ...INVENTORY, containers: [] } })],
+  ['connected-many', () => connected({ inventory: MANY })],
+  [
+    'waiting',
+    () => withBridge({ kind: 'waiting', attempt: 3, retryAt: Date.now() + 12_000, error: gone }),
+  ],
+  ['disconnecting', () => withBridge({ kind: 'disconnecting', after: { to: 'idle' } })],
+  ['failed-refused', () => failed('ssh.refused', { host: '203.0.113.21', port: 22 })],
+  [
+    'failed-auth',
+    () => failed('ssh.auth-failed', { host: '203.0.113.21', user: 'deploy', methods: 'publickey' }),
+  ],
+  [
+    'failed-host-key-changed',
+    () =>
+      failed('ssh.host-key-changed', {
+        host: '203.0.113.21',
+        keyType: 'ssh-ed25519',
+        fingerprint: 'SHA256:uNiVztksCsDhcc0u9e8BrYhcN3f0zQ1sYJpN4hF6rSk',
+        file: '/home/dev/.ssh/known_hosts',
+        line: 3,
+      }),
+  ],
+  [
+    'failed-tunnel-not-permitted',
+    () => failed('gateway.tunnel-not-permitted', { host: '203.0.113.21' }),
+  ],
+  ['failed-helper-gone-unclean', () => failed('helper.gone', {}, 'incomplete')],
+  [
+    'notice',
+    () =>
+      snapshot({
+        notices: [
+          error('config.file-broken', {
+            path: '/home/dev/.config/gangway/profiles.json',
+            reason: 'it is not whole JSON',
+            kept: '/home/dev/.config/gangway/profiles.json.broken-2026-11-22T16-30-00.000Z',
+          }),
+        ],
+      }),
+  ],
+  ['prompt-host-key', () => asking(HOST_KEY)],
+  ['prompt-passphrase', () => asking(PASSPHRASE)],
+  ['prompt-passphrase-again', () => asking({ ...PASSPHRASE, attempt: 2 })],
+  ['prompt-questions', () => asking(QUESTIONS)],
+];
