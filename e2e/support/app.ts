@@ -14,8 +14,8 @@ import type { BridgeState } from '../../src/shared/bridge-state';
 import type { AppSnapshot } from '../../src/shared/snapshot';
 import { allowElevation } from './lab';
 
-const ROOT = path.join(import.meta.dirname, '..', '..');
-const ELECTRON = path.join(ROOT, 'node_modules/electron/dist/electron');
+export const ROOT = path.join(import.meta.dirname, '..', '..');
+export const ELECTRON = path.join(ROOT, 'node_modules/electron/dist/electron');
 const CLICK_TRAY = path.join(ROOT, 'lab/desktop.d/click-tray');
 const SCREENSHOTS = path.join(ROOT, 'out/screenshots');
 const run = promisify(execFile);
@@ -152,12 +152,17 @@ export async function makeHome(): Promise<string> {
   return home;
 }
 
-export async function startApp(home: string): Promise<GangwayApp> {
+/** The environment of an app whose everything is in `home`. */
+export function gangwayEnvironment(home: string): Record<string, string> {
   const env = { ...process.env, HOME: home, GANGWAY_HOME: path.join(home, 'gangway') };
+  return env as Record<string, string>;
+}
+
+export async function startApp(home: string): Promise<GangwayApp> {
   const electron = await _electron.launch({
     executablePath: ELECTRON,
     args: [ROOT],
-    env: env as Record<string, string>,
+    env: gangwayEnvironment(home),
   });
   const page = await electron.firstWindow();
   await page.waitForLoadState();
