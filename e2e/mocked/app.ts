@@ -83,6 +83,8 @@ export const test = base.extend<{ mocked: MockedApp }, { running: MockedApp }>({
       const app = await _electron.launch({
         executablePath: asRoot ? path.join(import.meta.dirname, 'as-user.sh') : ELECTRON,
         args: [ROOT],
+        // Without it Playwright adds --no-sandbox, and another app than ours would be tested.
+        chromiumSandbox: true,
         env: {
           ...(process.env as Record<string, string>),
           HOME: home,

@@ -1,0 +1,73 @@
+import type { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { followLifecycle } from './lifecycle';
+
+const { app, powerMonitor } = await vi.hoisted(async () => {
+  const { EventEmitter: Emitter } = await import('node:events');
+  return {
+    app: Object.assign(new Emitter(), { exit: vi.fn() }),
+    powerMonitor: new Emitter(),
+  };
+});
+
+vi.mock('electron', () => ({ app, powerMonitor }));
+vi.mock('./log', () => ({ log: { warn: () => undefined, error: () => undefined } }));
+
+/** Asks to quit as Electron does; returns whether that was put off. */
+function quit(): boolean {
+  const preventDefault = vi.fn();
+  app.emit('before-quit', { preventDefault });
+  return preventDefault.mock.calls.length > 0;
+}
+
+describe('quitting', () => {
+  const stop = vi.fn<() => Promise<void>>();
+  const start = () => followLifecycle({ stop, wake: () => undefined, open: () => undefined });
+
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.resetAllMocks();
+    (app as EventEmitter).removeAllListeners();
+    powerMonitor.removeAllListeners();
+  });
+
+  it('waits until everything is down', async () => {
+    let down: () => void = () => undefined;
+    stop.mockReturnValue(new Promise((resolve) => (down = resolve)));
+    const { isQuitting } = start();
+    expect(quit()).toBe(true);
+    expect(isQuitting()).toBe(true);
+    expect(quit()).toBe(true);
+    expect(stop).toHaveBeenCalledOnce();
+    expect(app.exit).not.toHaveBeenCalled();
+    down();
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
+  });
+
+  it('waits no longer than five seconds', async () => {
+    stop.mockReturnValue(new Promise(() => undefined));
+    start();
+    quit();
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(app.exit).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(app.exit).toHaveBeenCalledWith(0);
+  });
+
+  it('ends although something could not be taken down', async () => {
+    stop.mockRejectedValue(new Error('stuck'));
+    start();
+    quit();
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
+  });
+
+  it('does not hold up the shutdown of the system', () => {
+    stop.mockResolvedValue();
+    const { isQuitting } = start();
+    powerMonitor.emit('shutdown');
+    expect(stop).toHaveBeenCalledOnce();
+    expect(quit()).toBe(false);
+    expect(isQuitting()).toBe(true);
+  });
+});
