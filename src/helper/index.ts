@@ -17,8 +17,8 @@ import { leaveTerminal } from './platform/terminal';
 import { serve } from './session';
 import { sweep } from './sweep';
 
-/** The app takes a descriptor at once, or never. */
-const HAND_OVER_TIMEOUT_MS = 5_000;
+/** The app listens already; nobody else is waited for. */
+const DIAL_TIMEOUT_MS = 5_000;
 
 async function main(args: readonly string[]): Promise<void> {
   if (process.getuid?.() !== 0) throw failed('the helper must be started as root');
@@ -80,10 +80,14 @@ function ownerOf(directory: string): Owner {
 async function dial(path: string, uid: number): Promise<Socket> {
   const socket = connect(path);
   socket.on('error', () => undefined);
-  await once(socket, 'connect', { signal: AbortSignal.timeout(HAND_OVER_TIMEOUT_MS) });
-  if (platform.peerUid(socket) === uid) return socket;
-  socket.destroy();
-  throw failed(`${path} is not served by user ${uid}`);
+  try {
+    await once(socket, 'connect', { signal: AbortSignal.timeout(DIAL_TIMEOUT_MS) });
+    if (platform.peerUid(socket) === uid) return socket;
+    throw failed(`${path} is not served by user ${uid}`);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
 }
 
 /** As the user, so that a path swapped for a link can hurt nobody else: the last thing we do. */

@@ -40,15 +40,23 @@ export class Rendezvous {
     );
   }
 
-  /** Makes the directory below `runDirectory` and listens in it. */
+  /** Makes the directory below `runDirectory` and listens in it. Rejects with `helper.failed`. */
   static async open(runDirectory: string): Promise<Rendezvous> {
     removeStale(runDirectory);
-    const rendezvous = new Rendezvous(makeDirectory(runDirectory));
+    try {
+      const rendezvous = new Rendezvous(makeDirectory(runDirectory));
+      await rendezvous.#listen();
+      return rendezvous;
+    } catch (error) {
+      throw failure('helper.failed', { message: (error as Error).message });
+    }
+  }
+
+  async #listen(): Promise<void> {
     for (const [index, name] of [CONTROL_SOCKET, DESCRIPTOR_SOCKET].entries()) {
-      const server = rendezvous.#servers[index]?.listen(join(rendezvous.directory, name));
+      const server = this.#servers[index]?.listen(join(this.directory, name));
       if (server) await once(server, 'listening');
     }
-    return rendezvous;
   }
 
   /** The next connection that brings a descriptor; one at a time. */

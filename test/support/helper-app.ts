@@ -1,0 +1,71 @@
+/**
+ * An app with nothing but a helper, driven by JSON lines on stdin: `{id, call, args}` calls a method of
+ * its HelperClient. It answers pings that come out of its tun devices, as a far end would.
+ * Arguments: run directory, helper file.
+ */
+import { readSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import koffi from 'koffi';
+import { HelperClient, closeDescriptor, dupDescriptor } from '../../src/core/helper';
+import { toErrorInfo } from '../../src/shared/errors';
+import type { NetworkConfig } from '../../src/shared/helper-protocol';
+
+const [runDirectory = '', helperFile = ''] = process.argv.slice(2);
+const client = new HelperClient({ runDirectory, helperFile });
+client.onGone((error) => say({ event: 'gone', error }));
+
+const calls: Readonly<Record<string, (...args: never[]) => unknown>> = {
+  start: () => client.start(),
+  openTun: async (bridge: string) => {
+    const tun = await client.openTun(bridge);
+    // The copy has to do on its own what the original did.
+    const copy = dupDescriptor(tun.fd);
+    closeDescriptor(tun.fd);
+    answerPings(copy);
+    return tun.interface;
+  },
+  apply: (bridge: string, config: NetworkConfig) => client.apply(bridge, config),
+  inspect: () => client.inspect(),
+  clean: (bridge: string) => client.clean(bridge),
+  stop: () => client.stop(),
+  running: () => client.running,
+};
+
+/** Lines that come together are called together. */
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const { id, call, args } = JSON.parse(line) as { id: number; call: string; args: never[] };
+    Promise.resolve(calls[call]?.(...args)).then(
+      (value) => say({ id, value }),
+      (thrown: unknown) => say({ id, error: toErrorInfo(thrown) }),
+    );
+  })
+  .on('close', () => process.exit());
+
+function say(message: object): void {
+  writeSync(1, `${JSON.stringify(message)}\n`);
+}
+
+/** RFC 792: a reply is the request with its type and addresses turned round. */
+function answerPings(descriptor: number): void {
+  const packet = Buffer.alloc(65_536);
+  const poll = koffi.node.poll(descriptor, { readable: true }, () => {
+    let length: number;
+    try {
+      length = readSync(descriptor, packet);
+    } catch (error) {
+      // EAGAIN: somebody was faster. Anything else: the device is gone.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') poll.close();
+      return;
+    }
+    const [version, icmp] = [packet.readUInt8(0) >> 4, (packet.readUInt8(0) & 15) * 4];
+    if (version !== 4 || packet.readUInt8(9) !== 1 || packet.readUInt8(icmp) !== 8) return;
+    const source = Buffer.from(packet.subarray(12, 16));
+    packet.copy(packet, 12, 16, 20);
+    source.copy(packet, 16);
+    packet.writeUInt8(0, icmp);
+    const sum = packet.readUInt16BE(icmp + 2) + 0x0800;
+    packet.writeUInt16BE((sum & 0xffff) + (sum >> 16), icmp + 2);
+    writeSync(descriptor, packet, 0, length);
+  });
+}
