@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  // These have an engine of their own making, and a configuration of their own.
+  testIgnore: 'mocked/**',
   outputDir: '../out/e2e/results',
   // One laptop, one route table: one test after another.
   workers: 1,

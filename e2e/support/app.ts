@@ -11,13 +11,13 @@ import {
   type Page,
 } from '@playwright/test';
 import type { BridgeState } from '../../src/shared/bridge-state';
-import type { AppSnapshot } from '../../src/shared/snapshot';
+import type { LinkHealth } from '../../src/shared/health';
+import { EMPTY_BRIDGE, type AppSnapshot, type BridgeView } from '../../src/shared/snapshot';
 import { allowElevation } from './lab';
 
 export const ROOT = path.join(import.meta.dirname, '..', '..');
 export const ELECTRON = path.join(ROOT, 'node_modules/electron/dist/electron');
 const CLICK_TRAY = path.join(ROOT, 'lab/desktop.d/click-tray');
-const SCREENSHOTS = path.join(ROOT, 'out/screenshots');
 const run = promisify(execFile);
 
 export interface ProfileValues {
@@ -30,6 +30,9 @@ export interface ProfileValues {
 }
 
 export class GangwayApp {
+  /** Where screenshots are written. */
+  screenshots = path.join(ROOT, 'out/screenshots');
+
   constructor(
     readonly electron: ElectronApplication,
     readonly page: Page,
@@ -99,9 +102,16 @@ export class GangwayApp {
   }
 
   async state(name: string): Promise<BridgeState> {
+    return (await this.#bridge(name)).state;
+  }
+
+  async health(name: string): Promise<LinkHealth> {
+    return (await this.#bridge(name)).health;
+  }
+
+  async #bridge(name: string): Promise<BridgeView> {
     const { profiles, bridges } = await this.snapshot();
-    const id = profiles.find((profile) => profile.name === name)?.id ?? '';
-    return bridges[id]?.state ?? { kind: 'idle' };
+    return bridges[profiles.find((profile) => profile.name === name)?.id ?? ''] ?? EMPTY_BRIDGE;
   }
 
   async waitForState<Kind extends BridgeState['kind']>(
@@ -121,24 +131,23 @@ export class GangwayApp {
     return state as Extract<BridgeState, { kind: Kind }>;
   }
 
-  /** Photographs the page, and the whole screen too where the tray matters. */
+  /** Photographs the page. Resolves with the file. */
   async screenshot(name: string): Promise<string> {
-    await mkdir(SCREENSHOTS, { recursive: true });
-    const file = path.join(SCREENSHOTS, `${name}.png`);
+    const file = await this.#picture(name);
     await this.page.screenshot({ path: file });
     return file;
   }
 
+  /** Photographs the whole screen, tray and all. Resolves with the file. */
   async screenshotOfScreen(name: string): Promise<string> {
-    await mkdir(SCREENSHOTS, { recursive: true });
-    const file = path.join(SCREENSHOTS, `${name}.png`);
+    const file = await this.#picture(name);
     await run('import', ['-window', 'root', file]);
     return file;
   }
 
-  /** Main process of the app. */
-  get pid(): number {
-    return this.electron.process().pid ?? 0;
+  async #picture(name: string): Promise<string> {
+    await mkdir(this.screenshots, { recursive: true });
+    return path.join(this.screenshots, `${name}.png`);
   }
 }
 
@@ -158,11 +167,14 @@ export function gangwayEnvironment(home: string): Record<string, string> {
   return env as Record<string, string>;
 }
 
-export async function startApp(home: string): Promise<GangwayApp> {
+export async function startApp(
+  home: string,
+  environment = gangwayEnvironment(home),
+): Promise<GangwayApp> {
   const electron = await _electron.launch({
     executablePath: ELECTRON,
     args: [ROOT],
-    env: gangwayEnvironment(home),
+    env: environment,
   });
   const page = await electron.firstWindow();
   await page.waitForLoadState();
