@@ -18,7 +18,7 @@ const UNDO_TIMEOUT = 3_000;
 /** Characters of what the gateway said besides the protocol, for an error's message. */
 const NOISE_LIMIT = 400;
 
-export interface GuardSetUp {
+interface GuardSetUp {
   /** The gateway's and the laptop's inner address. */
   readonly own: string;
   readonly laptop: string;

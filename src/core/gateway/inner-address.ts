@@ -2,7 +2,6 @@
 import { contains, formatAddress, overlaps, parseAddress, parsePrefix } from '../../shared/cidr';
 import type { Prefix } from '../../shared/cidr';
 import { failure } from '../../shared/errors';
-import type { InnerAddresses } from '../worker/protocol';
 
 /** Benchmarking range (RFC 2544): not used on the internet, and rarely anywhere else. */
 const POOL: Prefix = { base: 0xc6120000, length: 15 };
@@ -10,7 +9,13 @@ const POOL: Prefix = { base: 0xc6120000, length: 15 };
 /** Wider prefixes are a default route, whole or in pieces (`0.0.0.0/1`), and occupy nothing. */
 const DEFAULT_ROUTE_LENGTH = 8;
 
-export interface InnerAddressRequest {
+/** The /31 of a link (RFC 3021): the laptop's end and the gateway's end. */
+export interface InnerAddresses {
+  readonly local: string;
+  readonly peer: string;
+}
+
+interface InnerAddressRequest {
   /** Bridge id: where in the pool the search starts, so that one bridge keeps its addresses. */
   readonly bridge: string;
   /** Prefixes in use on the laptop and on the gateway. */

@@ -22,7 +22,7 @@ export interface LinkOptions {
   onLost(error: ErrorInfo): void;
 }
 
-export interface LinkCounters {
+interface LinkCounters {
   /** To the gateway; packets and bytes of IP, without the probe's. */
   readonly sent: number;
   readonly sentBytes: number;

@@ -16,7 +16,7 @@ const MAX_PACKET = 65_535;
 /** Packets taken per wake-up; then timers, replies and the other direction get their turn. */
 const BATCH = 64;
 
-export interface TunReader {
+interface TunReader {
   /** One packet; the buffer is used again after the call. */
   packet(packet: Buffer): void;
   /** Around all packets of one wake-up: has to call `take` once, synchronously. */

@@ -9,6 +9,9 @@ import type { Inventory } from '../../shared/inventory';
 import type { LinkMode } from '../../shared/bridge-state';
 import type { Gateway } from '../../shared/profile';
 import type { PromptAnswer, PromptBody } from '../../shared/prompt';
+import type { InnerAddresses } from '../gateway/inner-address';
+
+export type { InnerAddresses };
 
 /** How the SSH connection ended up. */
 export interface SshReached {
@@ -27,12 +30,6 @@ export interface LinkRequest {
   readonly avoid: readonly string[];
   /** Inner addresses of the last attempt, kept if still free on the gateway. */
   readonly preferred: InnerAddresses | null;
-}
-
-/** The /31 of a link (RFC 3021): the laptop's end and the gateway's end. */
-export interface InnerAddresses {
-  readonly local: string;
-  readonly peer: string;
 }
 
 export interface LinkOpened extends InnerAddresses {
