@@ -98,11 +98,14 @@ interface DetailProps {
 function Detail({ snapshot, profile, scroller }: DetailProps) {
   const bridge = snapshot.bridges[profile.id] ?? EMPTY_BRIDGE;
   const { state } = bridge;
+  // A warning says why there is no list; nothing is to be waited for.
+  const withoutDocker =
+    bridge.inventory === null && bridge.warnings.some(({ code }) => code.startsWith('docker.'));
   return (
     <>
       <Status profile={profile} bridge={bridge} />
       <Warnings warnings={bridge.warnings} />
-      {state.kind === 'connected' && (
+      {state.kind === 'connected' && !withoutDocker && (
         <Containers inventory={bridge.inventory} routes={state.link.routes} scroller={scroller} />
       )}
       {state.kind === 'idle' && (

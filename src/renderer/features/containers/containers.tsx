@@ -16,7 +16,7 @@ interface ContainersProps {
 export function Containers({ inventory, routes, scroller }: ContainersProps) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
-  if (!inventory) return null;
+  if (!inventory) return <p className={styles['wait']}>Waiting for Docker’s list of containers…</p>;
   const { containers } = inventory;
   if (containers.length === 0) {
     return (

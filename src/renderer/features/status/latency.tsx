@@ -16,7 +16,7 @@ export function Latency({ health }: { readonly health: LinkHealth }) {
           {health.rttMs === null ? '–' : formatRoundTrip(health.rttMs)}
         </span>
         <span className={health.loss > 0 ? styles['lossy'] : styles['loss']}>
-          {health.loss > 0 ? `${formatShare(health.loss)} lost` : 'No loss'}
+          {lossWords(health)}
         </span>
       </div>
       <svg
@@ -39,6 +39,11 @@ export function Latency({ health }: { readonly health: LinkHealth }) {
       </svg>
     </div>
   );
+}
+
+function lossWords({ window, loss }: LinkHealth): string {
+  if (window.length === 0) return 'No echo yet';
+  return loss > 0 ? `${formatShare(loss)} lost` : 'No loss';
 }
 
 function describeWindow({ window }: LinkHealth): string {
