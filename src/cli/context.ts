@@ -5,7 +5,7 @@ import { GangwayError } from '../shared/errors';
 import type { Io } from './io';
 
 /** Built files beside the command line. */
-export interface Built {
+interface Built {
   /** The command line itself: started again as the daemon of `up --detach`. */
   readonly cliFile: string;
   readonly helperFile: string;

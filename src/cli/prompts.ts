@@ -11,7 +11,7 @@ export interface PromptOptions {
   readonly acceptNewHostKey: boolean;
 }
 
-/** One line from the person at the terminal; rejects if `signal` aborts or they press Ctrl-C. */
+/** One line from the person at the terminal; rejects if `signal` aborts or they end the input. */
 export type ReadLine = (question: string, echo: boolean, signal: AbortSignal) => Promise<string>;
 
 /** Answers like ssh would ask. Without a terminal: `ssh.host-key-unknown` or `ssh.cancelled` {reason}. */
@@ -91,8 +91,12 @@ async function readFromTerminal(
   });
   // readline takes Ctrl-C for itself: hand it on to what ends the command.
   terminal.on('SIGINT', () => process.emit('SIGINT'));
+  // Ctrl-D, or a terminal that went away: without this the question would stay open for ever.
+  const closed = new AbortController();
+  terminal.on('close', () => closed.abort());
   try {
-    return await terminal.question(echo ? question : '', { signal });
+    const either = AbortSignal.any([signal, closed.signal]);
+    return await terminal.question(echo ? question : '', { signal: either });
   } finally {
     terminal.close();
     if (!echo) process.stderr.write('\n');

@@ -151,7 +151,7 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
       return text(
         'Tunnel not permitted',
         `The SSH server on ${host} does not let ${user} open a tunnel.`,
-        `Add \`PermitTunnel yes\` (or \`point-to-point\`) to /etc/ssh/sshd_config on ${host} and reload sshd: \`systemctl reload ssh\`.`,
+        `Add \`PermitTunnel yes\` (or \`point-to-point\`) to /etc/ssh/sshd_config on ${withoutPort(host)} and reload sshd: \`systemctl reload ssh\`.`,
       );
     case 'gateway.tun-denied':
       return text(
@@ -324,6 +324,11 @@ function list(before: string, value: string | number | undefined, after = ''): s
 /** A host as an argument for ssh. */
 function plain(host: string): string {
   return host === 'the gateway' ? 'HOST' : host;
+}
+
+/** `host:port` without the port; an IPv6 address stays as it is. */
+function withoutPort(endpoint: string): string {
+  return endpoint.replace(/^([^:]+):\d+$/, '$1');
 }
 
 /** As it stands in known_hosts, where another port than 22 needs brackets that a shell would expand. */

@@ -1,0 +1,145 @@
+import { CommanderError } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { failure } from '../shared/errors';
+import type { Container } from '../shared/inventory';
+import { NO_HEALTH } from '../shared/health';
+import { echoLine, newEchoes, summaryLines, summaryOf } from './commands/ping';
+import { psTable } from './commands/ps';
+import { rowOf, statusTable } from './commands/status';
+import { exitCodeOf } from './exit';
+import { printable } from './io';
+import { age, table } from './table';
+import { PROFILE } from './testing/fake-engine';
+
+const plain = (_style: unknown, words: string) => words;
+
+describe('table', () => {
+  it('aligns columns and leaves no blanks at the end', () => {
+    const lines = table(
+      ['NAME', 'STATE', 'X'],
+      [
+        ['a', 'running', ''],
+        ['longer', 'up', 'x'],
+      ],
+    );
+    expect(lines).toEqual(['NAME     STATE     X', 'a        running', 'longer   up        x']);
+  });
+});
+
+describe('age', () => {
+  it.each([
+    [0, '0s'],
+    [59_999, '59s'],
+    [60_000, '1m'],
+    [3_599_999, '59m'],
+    [7_200_000, '2h'],
+    [86_400_000 * 40, '40d'],
+    [-5_000, '0s'],
+  ])('of %d ms is %s', (ms, words) => {
+    expect(age(1_000_000, 1_000_000 + ms)).toBe(words);
+  });
+});
+
+describe('ps', () => {
+  const web: Container = {
+    id: 'f00',
+    name: 'web',
+    image: 'nginx:1.22.1',
+    status: 'running',
+    health: 'healthy',
+    statusText: 'Up 2 hours (healthy)',
+    createdAt: 0,
+    endpoints: [
+      { network: 'a', ipv4: '172.17.0.2', ipv6: null },
+      { network: 'b', ipv4: '172.18.0.2', ipv6: null },
+    ],
+    ports: [
+      { container: 80, protocol: 'tcp', host: 8080 },
+      { container: 53, protocol: 'udp', host: null },
+    ],
+    project: null,
+  };
+  const job: Container = {
+    ...web,
+    name: 'job\u001b[31m',
+    status: 'exited',
+    health: 'none',
+    endpoints: [{ network: 'a', ipv4: null, ipv6: null }],
+    ports: [],
+  };
+  const rows = [web, job].map((container) => ({ ...container, profile: 'a' }));
+
+  it('prints what docker ps would, with addresses', () => {
+    expect(psTable(rows, false, 7_200_000, plain)).toEqual([
+      'NAME      STATE               ADDRESS                  PORTS                  IMAGE          AGE',
+      'web       running (healthy)   172.17.0.2, 172.18.0.2   8080->80/tcp, 53/udp   nginx:1.22.1   2h',
+      'job[31m   exited              -                        -                      nginx:1.22.1   2h',
+    ]);
+  });
+
+  it('names the profile where there may be several, and colours the state only', () => {
+    const marked = psTable(rows, true, 0, (style, words) => `<${String(style)}>${words}</>`);
+    expect(marked[0]).toMatch(/^PROFILE {3}NAME/);
+    expect(marked[1]).toContain('<green>running (healthy)</>');
+    expect(marked[2]).toContain('<dim>exited           </>');
+  });
+});
+
+describe('status', () => {
+  it('prints one line per profile', () => {
+    const idle = rowOf(PROFILE, {
+      state: { kind: 'idle' },
+      health: NO_HEALTH,
+      inventory: null,
+      warnings: [],
+    });
+    expect(idle).toMatchObject({ name: 'a', state: { kind: 'idle' }, containers: null });
+    expect(statusTable({ rows: [idle], profiles: [PROFILE] }, 0)[1]).toBe(
+      'a      idle    a.example.org   -       -     -',
+    );
+  });
+});
+
+describe('ping', () => {
+  it.each([
+    ['nothing', [1, 2], [1, 2], []],
+    ['one', [1, 2], [1, 2, 3], [3]],
+    ['a lost one', [1, null], [1, null, null], [null]],
+    ['a window that moved on', [1, 2, 3], [2, 3, 4], [4]],
+    ['another link', [1, 2], [7], [7]],
+    ['the first', [], [5], [5]],
+  ])('finds what is new: %s', (_name, before, after, added) => {
+    expect(newEchoes(before, after)).toEqual(added);
+  });
+
+  it('sums up', () => {
+    const summary = summaryOf('a', [1, null, 2, 3]);
+    expect(summary).toMatchObject({ loss: 0.25, minMs: 1, avgMs: 2, maxMs: 3 });
+    expect(summaryLines(summary)).toEqual([
+      '4 echoes, 3 answered, 25 % lost',
+      'min/avg/max 1.00/2.00/3.00 ms',
+    ]);
+    expect(summaryLines(summaryOf('a', [null]))).toEqual(['1 echoes, 0 answered, 100 % lost']);
+    expect([echoLine(0.5, 1), echoLine(null, 2)]).toEqual(['echo 1: 0.50 ms', 'echo 2: lost']);
+  });
+});
+
+describe('exitCodeOf', () => {
+  it.each([
+    [0, new CommanderError(0, 'commander.helpDisplayed', '')],
+    [2, new CommanderError(1, 'commander.unknownOption', '')],
+    [1, failure('ssh.refused', { host: 'a', port: 22 })],
+    [1, new Error('two\nlines')],
+  ])('is %d', (code, thrown) => {
+    const notes: string[] = [];
+    expect(exitCodeOf(thrown, (line) => notes.push(line))).toBe(code);
+    expect(notes).toHaveLength(code === 1 ? 1 : 0);
+    for (const note of notes) expect(note).toMatch(/^gangway: [^\n]+\.$/);
+  });
+});
+
+describe('printable', () => {
+  it('takes what a terminal would obey', () => {
+    expect(printable('a\u001b]0;x\u0007b\u009bc\r\nd')).toBe('a]0;xbc\nd');
+  });
+});

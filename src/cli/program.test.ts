@@ -1,0 +1,143 @@
+/** Whole command lines on a home of their own, with nobody serving. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pathsFor, preparePaths, type Paths } from '../core/profiles/home';
+import { run } from './program';
+
+let paths: Paths;
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'gangway-cli-'));
+  paths = pathsFor({
+    env: { GANGWAY_HOME: directory },
+    platform: 'linux',
+    homeDirectory: directory,
+    temporaryDirectory: tmpdir(),
+    uid: process.getuid?.() ?? 0,
+  });
+  preparePaths(paths, process.getuid?.() ?? 0);
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+async function gangway(...argv: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = {
+    print: (line: string) => out.push(line),
+    note: (line: string) => err.push(line),
+    paint: (_style: unknown, words: string) => words,
+    interactive: false,
+  };
+  const built = {
+    cliFile: '/nonexistent/cli.js',
+    helperFile: '/nonexistent/helper.js',
+    workerFile: new URL('file:///nonexistent/bridge-worker.js'),
+    version: '1.2.3',
+  };
+  const code = await run(argv, { io, paths, built });
+  return { code, out, err };
+}
+
+const add = (name: string, ...more: string[]) =>
+  gangway('profile', 'add', name, '--host', 'a.example.org', ...more);
+
+describe('gangway profile', () => {
+  it('adds, lists, shows and removes', async () => {
+    const options = ['--port', '2200', '--user', 'deploy', '--identity', '~/.ssh/id'];
+    const added = await add(
+      'a',
+      ...options,
+      '--networks',
+      '172.17.0.0/16, 172.18.0.0/16',
+      '--json',
+    );
+    expect(added).toMatchObject({ code: 0, err: [] });
+    const profile = JSON.parse(added.out.join('')) as object;
+    expect(profile).toMatchObject({
+      name: 'a',
+      gateways: [{ host: 'a.example.org', port: 2200, user: 'deploy', identityFile: '~/.ssh/id' }],
+      networks: ['172.17.0.0/16', '172.18.0.0/16'],
+    });
+    expect((await gangway('profile', 'list')).out[1]).toBe(
+      'a      deploy@a.example.org:2200   172.17.0.0/16, 172.18.0.0/16',
+    );
+    const shown = await gangway('profile', 'show', 'a', '--json');
+    expect(JSON.parse(shown.out.join(''))).toEqual(profile);
+    expect((await gangway('profile', 'remove', 'a')).code).toBe(0);
+    expect((await gangway('profile', 'list', '--json')).out).toEqual(['[]']);
+  });
+});
+
+describe('what fails', () => {
+  it.each([
+    ['a name twice', ['profile', 'add', 'a', '--host', 'h']],
+    ['a bad name', ['profile', 'add', 'Not a name', '--host', 'h']],
+    ['a bad network', ['profile', 'add', 'b', '--host', 'h', '--networks', '10.0.0.1/8']],
+    ['an unknown profile, show', ['profile', 'show', 'zz']],
+    ['an unknown profile, remove', ['profile', 'remove', 'zz']],
+    ['an unknown profile, up', ['up', 'zz', '--detach']],
+    ['an unknown profile, down', ['down', 'zz']],
+    ['an unknown profile, ps', ['ps', 'zz']],
+    ['containers of what is not up', ['ps', 'a']],
+    ['echoes of what is not up', ['ping', 'a']],
+  ])('says so in one line and exits with 1: %s', async (_name, argv) => {
+    await add('a');
+    const { code, out, err } = await gangway(...argv);
+    expect({ code, out }).toEqual({ code: 1, out: [] });
+    expect(err).toHaveLength(1);
+    expect(err[0]).toMatch(/^gangway: .+\. .+\.$/);
+  });
+
+  it('does so once for a broken file, which is kept', async () => {
+    writeFileSync(paths.profilesFile, '{"version": 1, "profi');
+    const { code, err } = await gangway('status');
+    expect(code).toBe(1);
+    expect(err).toHaveLength(1);
+    expect(err[0]).toContain('profiles.json.broken-');
+    expect(await gangway('status')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('what is not understood', () => {
+  it.each([
+    [['--nope']],
+    [['status', '--nope']],
+    [['frobnicate']],
+    [['profile', 'frobnicate']],
+    [['up']],
+    [['up', 'a', 'b']],
+    [['profile', 'add', 'a']],
+    [['profile', 'add', 'a', '--host', 'h', '--port', '0x16']],
+    [['profile', 'add', 'a', '--host', 'h', '--port', '65536']],
+    [['ping', 'a', '-c', '0']],
+    [[]],
+    [['profile']],
+  ])('exits with 2: %j', async (argv) => {
+    const { code, out, err } = await gangway(...argv);
+    expect({ code, out }).toEqual({ code: 2, out: [] });
+    expect(err.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what works with nobody there', () => {
+  it.each([
+    [['--help'], 'Usage: gangway'],
+    [['--version'], '1.2.3'],
+    [['status'], 'a      idle'],
+    [['down', 'a'], 'a was not up.'],
+    [['down'], 'Nothing was up.'],
+    [['down', '--json'], '{"down":[]}'],
+    [['ps', '--json'], '[]'],
+  ])('exits with 0: %j', async (argv, words) => {
+    await add('a');
+    const { code, out, err } = await gangway(...argv);
+    expect({ code, err }).toEqual({ code: 0, err: [] });
+    expect(out.join('\n')).toContain(words);
+  });
+
+  it('shows no hidden command', async () => {
+    expect((await gangway('--help')).out.join('\n')).not.toContain('serve');
+  });
+});

@@ -1,0 +1,73 @@
+/** A control client over an engine that does as the test says. */
+import type { ControlClient } from '../../core/control/client';
+import { applyPatch, type AppSnapshot, type SnapshotPatch } from '../../shared/snapshot';
+import type { BridgeView } from '../../shared/snapshot';
+import type { Profile } from '../../shared/profile';
+import type { PromptAnswer } from '../../shared/prompt';
+
+export const PROFILE: Profile = {
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'a',
+  gateways: [{ host: 'a.example.org' }],
+  networks: [],
+};
+
+export class FakeEngine {
+  readonly answers: [id: string, answer: PromptAnswer][] = [];
+  readonly connected: string[] = [];
+  snapshot: AppSnapshot = {
+    revision: 7,
+    version: '0.0.0',
+    profiles: [PROFILE],
+    bridges: {},
+    prompts: [],
+    notices: [],
+  };
+  readonly #patches = new Set<(patch: SnapshotPatch) => void>();
+  readonly #closed = new Set<() => void>();
+
+  readonly client: ControlClient = {
+    calls: {
+      snapshot: () => Promise.resolve(this.snapshot),
+      connect: (id) => {
+        this.connected.push(id);
+        this.bridge({ state: { kind: 'connecting', attempt: 1, phase: 'elevate' } });
+        return Promise.resolve();
+      },
+      disconnect: () => Promise.resolve(),
+      answerPrompt: (id, answer) => {
+        this.answers.push([id, answer]);
+        return Promise.resolve();
+      },
+      addProfile: () => Promise.resolve(PROFILE),
+      updateProfile: () => Promise.resolve(PROFILE),
+      removeProfile: () => Promise.resolve(),
+      dismissNotices: () => Promise.resolve(),
+    },
+    onPatch: (listener) => {
+      this.#patches.add(listener);
+      return () => this.#patches.delete(listener);
+    },
+    onClosed: (listener) => void this.#closed.add(listener),
+    close: () => undefined,
+  };
+
+  patch(changes: Omit<SnapshotPatch, 'revision'>): void {
+    const patch = { revision: this.snapshot.revision + 1, ...changes };
+    this.snapshot = applyPatch(this.snapshot, patch) ?? this.snapshot;
+    for (const listener of this.#patches) listener(patch);
+  }
+
+  bridge(change: Partial<BridgeView>): void {
+    this.patch({ bridges: { [PROFILE.id]: change } });
+  }
+
+  /** Changes that no patch told of. */
+  skip(changes: Partial<AppSnapshot>): void {
+    this.snapshot = { ...this.snapshot, ...changes, revision: this.snapshot.revision + 1 };
+  }
+
+  end(): void {
+    for (const listener of this.#closed) listener();
+  }
+}
