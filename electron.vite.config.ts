@@ -12,7 +12,7 @@ export default defineConfig({
     build: {
       outDir: 'dist/main',
       externalizeDeps: false,
-      rollupOptions: { input: path('src/main/index.ts'), external },
+      rolldownOptions: { input: path('src/main/index.ts'), external },
     },
   },
   preload: {
@@ -20,7 +20,7 @@ export default defineConfig({
       outDir: 'dist/preload',
       externalizeDeps: false,
       // A sandboxed preload script has to be one CommonJS file.
-      rollupOptions: {
+      rolldownOptions: {
         input: path('src/preload/index.ts'),
         external: ['electron'],
         output: { format: 'cjs', entryFileNames: 'index.cjs', inlineDynamicImports: true },
@@ -32,7 +32,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: path('dist/renderer'),
-      rollupOptions: { input: path('src/renderer/index.html') },
+      rolldownOptions: { input: path('src/renderer/index.html') },
     },
   },
 });

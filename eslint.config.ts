@@ -54,6 +54,8 @@ export default defineConfig(
       ],
       // `invoke<void>()` in the schema is a type argument of a call.
       '@typescript-eslint/no-invalid-void-type': 'off',
+      // Playwright's fixtures take an object pattern, also an empty one.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       eqeqeq: 'error',
     },
   },

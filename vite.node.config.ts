@@ -10,7 +10,7 @@ export default defineConfig({
     target: 'node20',
     outDir: 'dist/node',
     emptyOutDir: true,
-    rollupOptions: {
+    rolldownOptions: {
       input: {
         cli: path('src/cli/index.ts'),
         'bridge-worker': path('src/core/worker/thread.ts'),

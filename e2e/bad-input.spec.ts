@@ -2,8 +2,10 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import type { ErrorCode } from '../src/shared/errors';
+import { startBridgeWorker } from '../src/core/worker/client';
+import { toErrorInfo, type ErrorCode } from '../src/shared/errors';
 import {
   ELECTRON,
   ROOT,
@@ -129,6 +131,18 @@ test('a truncated profile file is kept aside and reported', async ({ home }) => 
   const kept = (await readdir(directory)).find((file) => file.startsWith('profiles.json.broken'));
   expect(await readFile(path.join(directory, kept ?? ''), 'utf8')).toBe(truncated);
   await gangway.electron.close();
+});
+
+test('a login that may not use Docker', async ({ home }) => {
+  // In the app, no rights to the tun come first for such a login; so this asks the app's worker alone.
+  const worker = startBridgeWorker(pathToFileURL(path.join(ROOT, 'dist/node/bridge-worker.js')));
+  worker.on('ask', (id) => worker.answer(id, { kind: 'accept' }));
+  const identityFile = path.join(home, '.ssh/id_ed25519');
+  await worker.connect({ host: HOST, user: 'guest', identityFile });
+  const refusal = await worker.openDocker().catch(toErrorInfo);
+  expect(refusal).toMatchObject({ code: 'docker.denied', detail: { user: 'guest' } });
+  await worker.close();
+  await worker.terminate();
 });
 
 test('a second app opens the window of the first and ends', async ({ gangway, home }) => {

@@ -23,6 +23,10 @@ test('one click reaches a container by its address', async ({ gangway }) => {
     await expect(containers.getByText(name, { exact: true }).first()).toBeVisible();
   }
   await expect(page.getByTestId('latency')).toHaveText(/\d/);
+  // For the picture in the README: enough echoes for a line.
+  await expect
+    .poll(async () => (await gangway.health('staging')).window.length)
+    .toBeGreaterThanOrEqual(12);
   await gangway.screenshot('connected');
   await gangway.screenshotOfScreen('desktop-connected');
 

@@ -75,7 +75,6 @@ export class MockedApp {
 /** One app per worker: a page reload is all that a test needs to start afresh. */
 export const test = base.extend<{ mocked: MockedApp }, { running: MockedApp }>({
   running: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads fixtures' needs from the pattern
     async ({}, use) => {
       const home = mkdtempSync(path.join(tmpdir(), 'gangway-mocked-'));
       const asRoot = process.getuid?.() === 0;

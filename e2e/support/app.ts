@@ -152,7 +152,7 @@ export class GangwayApp {
 }
 
 /** A home folder with the lab's keys and no known host. */
-export async function makeHome(): Promise<string> {
+async function makeHome(): Promise<string> {
   const home = await mkdtemp('/tmp/gangway-e2e-');
   await mkdir(path.join(home, '.ssh'), { mode: 0o700 });
   for (const key of ['id_ed25519', 'id_encrypted', 'id_stranger']) {
@@ -164,7 +164,7 @@ export async function makeHome(): Promise<string> {
 /** The environment of an app whose everything is in `home`. */
 export function gangwayEnvironment(home: string): Record<string, string> {
   const env = { ...process.env, HOME: home, GANGWAY_HOME: path.join(home, 'gangway') };
-  return env as Record<string, string>;
+  return env;
 }
 
 export async function startApp(

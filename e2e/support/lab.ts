@@ -6,7 +6,7 @@ const run = promisify(execFile);
 
 export type GatewayName = 'a' | 'b';
 
-export const ADDRESS: Record<GatewayName, string> = { a: '203.0.113.21', b: '203.0.113.22' };
+const ADDRESS: Record<GatewayName, string> = { a: '203.0.113.21', b: '203.0.113.22' };
 
 /** sshd listens here as well, with `PermitTunnel no`. */
 export const PORT_WITHOUT_TUNNEL = 2222;

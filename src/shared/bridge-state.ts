@@ -50,12 +50,6 @@ export type BridgeState =
       readonly cleanup: 'clean' | 'incomplete';
     };
 
-export type BridgeKind = BridgeState['kind'];
-
 export function canConnect(state: BridgeState): boolean {
   return state.kind === 'idle' || state.kind === 'failed';
-}
-
-export function canDisconnect(state: BridgeState): boolean {
-  return state.kind === 'connecting' || state.kind === 'connected' || state.kind === 'waiting';
 }

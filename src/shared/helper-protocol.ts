@@ -27,7 +27,7 @@ const prefix = z.string().refine((text) => parsePrefix(text) !== undefined, 'not
 const bridge = z.uuid();
 
 /** What one bridge wants of the laptop's network: declarative, applied by difference. */
-export const networkConfigSchema = z.object({
+const networkConfigSchema = z.object({
   /** Inner addresses of the point-to-point tun. */
   local: address,
   peer: address,
@@ -52,7 +52,7 @@ export type HelperRequest = z.infer<typeof helperRequestSchema>;
 export type HelperVerb = HelperRequest['verb'];
 
 /** The laptop's network as the planner needs it. */
-export const hostNetworkSchema = z.object({
+const hostNetworkSchema = z.object({
   /** Interface addresses with their prefix length. */
   addresses: z.array(z.object({ interface: z.string(), address, length: z.int() })),
   routes: z.array(z.object({ interface: z.string(), prefix, via: address.optional() })),

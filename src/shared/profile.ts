@@ -5,7 +5,7 @@ import { parsePrefix } from './cidr';
 const NAME = /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/;
 
 /** A DNS label, because it becomes one in `<container>.<profile>.<suffix>`. */
-export const profileNameSchema = z
+const profileNameSchema = z
   .string()
   .regex(NAME, 'use 1-32 lower-case letters, digits and inner hyphens');
 
@@ -15,7 +15,7 @@ const cidrSchema = z
   .refine((text) => (parsePrefix(text)?.length ?? 32) >= 8, 'wider than /8');
 
 /** One machine to reach by SSH. Absent fields come from `~/.ssh/config`, then from ssh's own defaults. */
-export const gatewaySchema = z.object({
+const gatewaySchema = z.object({
   /** Host name, address, or a `Host` alias of `~/.ssh/config`. */
   host: z
     .string()

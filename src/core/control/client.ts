@@ -39,8 +39,8 @@ function open(socketPath: string): Promise<Socket | null> {
 }
 
 interface Pending {
-  resolve(value: unknown): void;
-  reject(error: GangwayError): void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: GangwayError) => void;
 }
 
 function clientOver(socket: Socket): ControlClient {

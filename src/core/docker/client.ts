@@ -23,7 +23,7 @@ const EVENT_FILTERS = {
 };
 
 /** An `http.IncomingMessage`, which dockerode declares too narrowly. */
-export type EventStream = NodeJS.ReadableStream & { destroy(error?: Error): void };
+type EventStream = NodeJS.ReadableStream & { destroy(error?: Error): void };
 
 export interface DockerClient {
   inventory(): Promise<Inventory>;

@@ -9,20 +9,11 @@ export interface Invoke<Args extends readonly unknown[], Result> {
   readonly result?: Result;
 }
 
-/** An event from the engine to every shell. */
-export interface Notify<Payload> {
-  readonly payload?: Payload;
-}
-
 /** Curried so that the result type is given and the argument type inferred. */
 export function invoke<Result>() {
   return <Args extends readonly unknown[]>(args: z.ZodType<Args>): Invoke<Args, Result> => ({
     args,
   });
-}
-
-export function notify<Payload>(): Notify<Payload> {
-  return {};
 }
 
 export type CallTable = Readonly<

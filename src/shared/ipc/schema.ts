@@ -1,12 +1,13 @@
 /**
  * Every call between a shell and the engine, once. The Electron router, the preload bridge, the
  * renderer's client, the control socket of the command line and the test mocks all derive from it.
+ * The one event, `changed`, carries a `SnapshotPatch`.
  */
 import { z } from 'zod';
 import { profileDraftSchema, type Profile } from '../profile';
 import { promptAnswerSchema } from '../prompt';
-import type { AppSnapshot, SnapshotPatch } from '../snapshot';
-import { invoke, notify } from './builders';
+import type { AppSnapshot } from '../snapshot';
+import { invoke } from './builders';
 
 /** Served by the engine: over Electron IPC and over the control socket. */
 export const engineCalls = {
@@ -30,9 +31,3 @@ export const shellCalls = {
   hideWindow: invoke<void>()(z.tuple([])),
   quit: invoke<void>()(z.tuple([])),
 } as const;
-
-export const events = {
-  changed: notify<SnapshotPatch>(),
-} as const;
-
-export const ipcSchema = { engine: engineCalls, shell: shellCalls, events } as const;
