@@ -32,6 +32,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: path('dist/renderer'),
+      minify: true,
       rolldownOptions: { input: path('src/renderer/index.html') },
     },
   },

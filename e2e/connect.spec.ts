@@ -1,5 +1,5 @@
 /** The promise of the product: one click, and the laptop reaches a container by its own address. */
-import { expect, test } from './support/app';
+import { expect, startApp, test } from './support/app';
 import { containerAddress, onLaptop } from './support/lab';
 import { httpGet, redisPing } from './support/network';
 
@@ -39,4 +39,17 @@ test('one click reaches a container by its address', async ({ gangway }) => {
 
   await gangway.disconnect('staging');
   await expect(onLaptop('curl', '-sS', '-m', '2', `http://${web}/`)).rejects.toThrow();
+});
+
+test('the profile that was looked at last is there again', async ({ gangway, home }) => {
+  await gangway.open();
+  await gangway.addProfile({ name: 'first', host: '203.0.113.21' });
+  await gangway.addProfile({ name: 'second', host: '203.0.113.22' });
+  await gangway.electron.close();
+
+  const again = await startApp(home);
+  await again.open();
+  const choice = again.page.getByRole('list', { name: 'Profiles' }).locator('[aria-current=true]');
+  await expect(choice).toContainText('second');
+  await again.electron.close();
 });

@@ -6,16 +6,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../src/shared/inventory';
 
 const run = promisify(execFile);
+const LAB = 'lab/lab';
 const HOST = '203.0.113.21';
 
 let wasUp: boolean;
 beforeAll(async () => {
-  const { stdout } = await run('lab/lab', ['status', '--json']);
+  const { stdout } = await run(LAB, ['status', '--json']);
   wasUp = (JSON.parse(stdout) as { up: boolean }).up;
-  if (!wasUp) await run('lab/lab', ['up']);
+  if (!wasUp) await run(LAB, ['up']);
 });
 afterAll(async () => {
-  if (!wasUp) await run('lab/lab', ['down']);
+  if (!wasUp) await run(LAB, ['down']);
 });
 
 describe.each(['dev', 'root'])('as %s', (user) => {
@@ -23,9 +24,9 @@ describe.each(['dev', 'root'])('as %s', (user) => {
   const laptop = ['exec', '--user', user, 'laptop', '--'];
   const gangwayCommand = ['env', `GANGWAY_HOME=${home}`, 'bin/gangway'];
   const gangway = async (...args: string[]): Promise<string> =>
-    (await run('lab/lab', [...laptop, ...gangwayCommand, ...args])).stdout;
+    (await run(LAB, [...laptop, ...gangwayCommand, ...args])).stdout;
   const onLaptop = async (...args: string[]): Promise<string> =>
-    (await run('lab/lab', [...laptop, ...args])).stdout;
+    (await run(LAB, [...laptop, ...args])).stdout;
   const interfaces = async (): Promise<string> => onLaptop('ip', '-o', 'link');
   const state = async (): Promise<string | undefined> => {
     const profiles = JSON.parse(await gangway('status', '--json')) as {
@@ -70,7 +71,7 @@ describe.each(['dev', 'root'])('as %s', (user) => {
 
   it('up stays until Ctrl-C and then cleans up', async () => {
     const before = await interfaces();
-    const up = spawn('lab/lab', [...laptop, ...gangwayCommand, 'up', 'a'], {
+    const up = spawn(LAB, [...laptop, ...gangwayCommand, 'up', 'a'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     up.stdout.setEncoding('utf8');

@@ -45,10 +45,10 @@ export class MockedApp {
     );
   }
 
-  /** Every call since the last time this was asked, snapshots aside. */
+  /** Every call since the last time this was asked, except those that the page makes by itself. */
   async calls(): Promise<Call[]> {
     const calls = await this.app.evaluate(() => globalThis.mockCalls.splice(0));
-    return calls.filter(([name]) => name !== 'snapshot');
+    return calls.filter(([name]) => name !== 'snapshot' && name !== 'preferences');
   }
 
   async theme(theme: 'light' | 'dark'): Promise<void> {
@@ -69,6 +69,7 @@ export class MockedApp {
       }
       BrowserWindow.getAllWindows()[0]?.showInactive();
     }, channels);
+    await this.answer('preferences', { ok: true, value: { selectedProfile: null } });
   }
 }
 

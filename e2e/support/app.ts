@@ -174,6 +174,8 @@ export async function startApp(
   const electron = await _electron.launch({
     executablePath: ELECTRON,
     args: [ROOT],
+    // Playwright would switch the sandbox off.
+    chromiumSandbox: true,
     env: environment,
   });
   const page = await electron.firstWindow();

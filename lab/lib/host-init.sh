@@ -41,6 +41,8 @@ own_file_tree() {
       mount --bind "$stage/docker" /var/lib/docker
       # What somebody installed on the machine by hand is not on a cloud's.
       private_tmpfs /usr/local 0755
+      # containerd keeps its plug-ins there.
+      private_tmpfs /opt 0755
       ;;
     laptop)
       mkdir "$stage/project"

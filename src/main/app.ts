@@ -12,6 +12,7 @@ import { assetsDirectory, rendererDirectory } from './paths';
 import { desktop, home } from './platform';
 import { Popover } from './popover';
 import { applySessionPolicy } from './session-policy';
+import { openPreferences } from './store';
 import { AppTray } from './tray';
 
 export async function startApp(): Promise<void> {
@@ -67,10 +68,13 @@ export async function startApp(): Promise<void> {
 }
 
 function shellHandlers(popover: Popover): HandlersOf<typeof shellCalls> {
+  const preferences = openPreferences(home.home);
   return {
     // A promise in later versions of Electron.
     copyText: async (text) => await clipboard.writeText(text),
     openUrl: (url) => shell.openExternal(url),
+    preferences: () => preferences.get(),
+    rememberProfile: (id) => preferences.rememberProfile(id),
     hideWindow: () => popover.dismiss(),
     quit: () => app.quit(),
   };

@@ -28,6 +28,8 @@ const api: WindowApi = {
   dismissNotices: call('dismissNotices'),
   copyText: call('copyText'),
   openUrl: call('openUrl'),
+  preferences: call('preferences'),
+  rememberProfile: call('rememberProfile'),
   hideWindow: call('hideWindow'),
   quit: call('quit'),
   onChanged(listener) {

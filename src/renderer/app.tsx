@@ -9,6 +9,7 @@ import { Announcer } from './features/status/announcer';
 import { ProfileForm } from './features/profiles/profile-form';
 import { PromptSheet } from './features/prompts/prompt-sheet';
 import { Home } from './home';
+import { useChosenProfile } from './hooks/use-chosen-profile';
 import { CommandsProvider } from './hooks/use-commands';
 import type { SnapshotStore } from './snapshot-store';
 
@@ -42,7 +43,7 @@ type Place = { readonly at: 'home' } | { readonly at: 'form'; readonly profileId
 
 function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
   const [place, setPlace] = useState<Place>({ at: 'home' });
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, choose] = useChosenProfile();
   const { profiles, bridges, prompts } = snapshot;
   const selected =
     profiles.find(({ id }) => id === chosen) ??
@@ -55,7 +56,7 @@ function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
         <Home
           snapshot={snapshot}
           selected={selected}
-          onSelect={setChosen}
+          onSelect={choose}
           onAdd={() => setPlace({ at: 'form', profileId: null })}
           onEdit={(profileId) => setPlace({ at: 'form', profileId })}
           onHide={hideWindow}
@@ -64,7 +65,7 @@ function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
         <ProfileForm
           profile={profiles.find(({ id }) => id === place.profileId)}
           onClose={(saved) => {
-            if (saved) setChosen(saved.id);
+            if (saved) choose(saved.id);
             setPlace({ at: 'home' });
           }}
         />

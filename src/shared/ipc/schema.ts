@@ -4,6 +4,7 @@
  * The one event, `changed`, carries a `SnapshotPatch`.
  */
 import { z } from 'zod';
+import type { Preferences } from '../preferences';
 import { profileDraftSchema, type Profile } from '../profile';
 import { promptAnswerSchema } from '../prompt';
 import type { AppSnapshot } from '../snapshot';
@@ -28,6 +29,8 @@ export const shellCalls = {
   copyText: invoke<void>()(z.tuple([z.string().max(4096)])),
   /** Opens `http://` or `https://` addresses in the user's browser; anything else is refused. */
   openUrl: invoke<void>()(z.tuple([z.url({ protocol: /^https?$/ }).max(2048)])),
+  preferences: invoke<Preferences>()(z.tuple([])),
+  rememberProfile: invoke<void>()(z.tuple([z.uuid()])),
   hideWindow: invoke<void>()(z.tuple([])),
   quit: invoke<void>()(z.tuple([])),
 } as const;

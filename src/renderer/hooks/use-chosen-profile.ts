@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'react';
+
+/** The id of the profile that is looked at, remembered from one start to the next. */
+export function useChosenProfile(): [string | undefined, (id: string) => void] {
+  const [chosen, setChosen] = useState<string>();
+  useEffect(() => {
+    void window.gangway.preferences().then((reply) => {
+      const remembered = reply.ok ? reply.value.selectedProfile : null;
+      if (remembered) setChosen((now) => now ?? remembered);
+    });
+  }, []);
+  const choose = (id: string): void => {
+    setChosen(id);
+    void window.gangway.rememberProfile(id);
+  };
+  return [chosen, choose];
+}
