@@ -16,6 +16,9 @@ const ELECTRON = path.join(ROOT, 'node_modules/electron/dist/electron');
 const TEST_UID = 1500;
 const CALLS = Object.keys({ ...engineCalls, ...shellCalls }) as (keyof WindowCalls)[];
 
+/** Calls that no single act of a person stands behind. */
+const BY_ITSELF = ['snapshot', 'preferences', 'rememberProfile'];
+
 type Call = readonly [name: string, ...args: unknown[]];
 
 export class MockedApp {
@@ -48,7 +51,7 @@ export class MockedApp {
   /** Every call since the last time this was asked, except those that the page makes by itself. */
   async calls(): Promise<Call[]> {
     const calls = await this.app.evaluate(() => globalThis.mockCalls.splice(0));
-    return calls.filter(([name]) => name !== 'snapshot' && name !== 'preferences');
+    return calls.filter(([name]) => !BY_ITSELF.includes(name));
   }
 
   async theme(theme: 'light' | 'dark'): Promise<void> {
