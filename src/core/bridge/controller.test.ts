@@ -1,0 +1,213 @@
+import { EventEmitter } from 'node:events';
+import { openSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BridgeState } from '../../shared/bridge-state';
+import { failure } from '../../shared/errors';
+import type { HostNetwork, NetworkConfig } from '../../shared/helper-protocol';
+import type { Inventory } from '../../shared/inventory';
+import type { Gateway, Profile } from '../../shared/profile';
+import type { BridgeView } from '../../shared/snapshot';
+import type { HelperClient } from '../helper';
+import type { BridgeWorker, LinkRequest, SshReached } from '../worker/protocol';
+import { BridgeController } from './controller';
+
+const ID = '6f1f7d0e-6b1f-4a54-9c0c-8e6d1f0f5a11';
+const INVENTORY: Inventory = {
+  engine: '26.1.5',
+  containers: [],
+  networks: [
+    {
+      id: 'n',
+      name: 'bridge',
+      driver: 'bridge',
+      scope: 'local',
+      internal: false,
+      subnets: ['172.17.0.0/16'],
+    },
+  ],
+};
+const LAPTOP: HostNetwork = {
+  addresses: [{ interface: 'eth0', address: '192.168.1.5', length: 24 }],
+  routes: [{ interface: 'eth0', prefix: '0.0.0.0/0', via: '192.168.1.1' }],
+  nameservers: [],
+};
+
+/** A helper that notes what it is asked; its devices are descriptors of nothing. */
+class FakeHelper {
+  running = false;
+  opened = 0;
+  cleaned = 0;
+  applied: NetworkConfig[] = [];
+  start = (): Promise<void> => {
+    this.running = true;
+    return Promise.resolve();
+  };
+  openTun = (): Promise<{ interface: string; fd: number }> => {
+    this.opened += 1;
+    return Promise.resolve({ interface: 'gangway0', fd: openSync('/dev/null', 'r') });
+  };
+  inspect = (): Promise<HostNetwork> => Promise.resolve(LAPTOP);
+  apply = (_bridge: string, config: NetworkConfig): Promise<string[][]> => {
+    this.applied.push(config);
+    return Promise.resolve([]);
+  };
+  clean = (): Promise<void> => {
+    this.cleaned += 1;
+    return Promise.resolve();
+  };
+}
+
+/** A worker whose calls succeed at once, unless a test replaces them. */
+class FakeWorker extends EventEmitter {
+  connected: Gateway[] = [];
+  links: LinkRequest[] = [];
+  closed = 0;
+  connect = (gateway: Gateway) => {
+    this.connected.push(gateway);
+    return Promise.resolve({ endpoint: `${gateway.host}:22`, address: '203.0.113.21' });
+  };
+  openLink = (request: LinkRequest) => {
+    this.links.push(request);
+    return Promise.resolve({
+      mode: 'tun-channel' as const,
+      local: '198.18.0.2',
+      peer: '198.18.0.3',
+      mtu: 1500,
+    });
+  };
+  openDocker = (): Promise<Inventory> => Promise.resolve(INVENTORY);
+  verify = (): Promise<number> => Promise.resolve(1);
+  close = (): Promise<void> => {
+    this.closed += 1;
+    return Promise.resolve();
+  };
+  answer = vi.fn();
+  terminate = (): Promise<void> => Promise.resolve();
+}
+
+let helper: FakeHelper;
+let workers: FakeWorker[];
+let prepare: (worker: FakeWorker) => void;
+let published: Partial<BridgeView>[];
+let profile: Profile;
+
+function makeBridge(): BridgeController {
+  return new BridgeController(() => profile, {
+    helper: helper as unknown as HelperClient,
+    startWorker: () => {
+      const worker = new FakeWorker();
+      prepare(worker);
+      workers.push(worker);
+      return worker;
+    },
+    otherRoutes: () => [],
+    publish: (change) => published.push(change),
+    ask: () => undefined,
+    withdraw: () => undefined,
+  });
+}
+
+const comesTo = (bridge: BridgeController, kind: BridgeState['kind']): Promise<void> =>
+  vi.waitFor(() => expect(bridge.state.kind).toBe(kind));
+
+beforeEach(() => {
+  helper = new FakeHelper();
+  workers = [];
+  published = [];
+  prepare = () => undefined;
+  profile = { id: ID, name: 'staging', gateways: [{ host: 'a' }], networks: [] };
+});
+afterEach(() => vi.useRealTimers());
+
+describe('BridgeController', () => {
+  it('runs the phases in order and says what it is connected by', async () => {
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    const phases = published.flatMap(({ state }) =>
+      state?.kind === 'connecting' ? [state.phase] : [],
+    );
+    expect(phases).toEqual(['elevate', 'ssh', 'link', 'routes', 'verify']);
+    expect(bridge.state).toMatchObject({
+      link: { interface: 'gangway0', gateway: 'a:22', routes: ['172.17.0.0/16'] },
+    });
+    expect(helper.applied).toHaveLength(1);
+    expect(helper.applied[0]).toMatchObject({ gateway: '203.0.113.21', routes: ['172.17.0.0/16'] });
+    await bridge.disconnect();
+    expect({ state: bridge.state.kind, cleaned: helper.cleaned }).toEqual({
+      state: 'idle',
+      cleaned: 1,
+    });
+  });
+
+  it('drops the result of an attempt that was given up', async () => {
+    let answer: (reached: SshReached) => void = () => undefined;
+    const login = new Promise<SshReached>((resolve) => (answer = resolve));
+    prepare = (worker) => (worker.connect = () => login);
+    const bridge = makeBridge();
+    bridge.connect();
+    await vi.waitFor(() => expect(bridge.state).toMatchObject({ phase: 'ssh' }));
+    await bridge.disconnect();
+    answer({ endpoint: 'a:22', address: '203.0.113.21' });
+    await login;
+    expect(bridge.state.kind).toBe('idle');
+    expect(workers[0]?.closed).toBe(1);
+    expect(helper.opened).toBe(0);
+  });
+
+  it('keeps the device and the inner addresses across a drop', async () => {
+    vi.useFakeTimers();
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    workers[0]?.emit('lost', failure('ssh.lost').info);
+    await comesTo(bridge, 'waiting');
+    await vi.runOnlyPendingTimersAsync();
+    await comesTo(bridge, 'connected');
+    expect(workers).toHaveLength(2);
+    expect({ opened: helper.opened, cleaned: helper.cleaned }).toEqual({ opened: 1, cleaned: 0 });
+    expect(workers[1]?.links[0]?.preferred).toEqual({ local: '198.18.0.2', peer: '198.18.0.3' });
+  });
+
+  it('goes on to the next gateway where the first cannot be reached', async () => {
+    profile = { ...profile, gateways: [{ host: 'a' }, { host: 'b' }] };
+    prepare = (worker) => {
+      const connect = worker.connect;
+      worker.connect = (gateway) =>
+        gateway.host === 'a' ? Promise.reject(failure('ssh.refused')) : connect(gateway);
+    };
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    expect(bridge.state).toMatchObject({ link: { gateway: 'b:22' } });
+  });
+
+  it('does not try another gateway where a person has to act', async () => {
+    profile = { ...profile, gateways: [{ host: 'a' }, { host: 'b' }] };
+    prepare = (worker) =>
+      (worker.connect = () => Promise.reject(failure('ssh.host-key-changed', { host: 'a' })));
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'failed');
+    expect(bridge.state).toMatchObject({ error: { code: 'ssh.host-key-changed' } });
+  });
+
+  it('needs no Docker where the profile names its networks, and warns', async () => {
+    profile = { ...profile, networks: ['10.20.0.0/16'] };
+    prepare = (worker) => (worker.openDocker = () => Promise.reject(failure('docker.missing')));
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    expect(bridge.state).toMatchObject({ link: { routes: ['10.20.0.0/16'] } });
+    const warnings = published.findLast((change) => change.warnings)?.warnings;
+    expect(warnings?.map(({ code }) => code)).toEqual(['docker.missing']);
+  });
+
+  it('fails without Docker where it would have said what to route', async () => {
+    prepare = (worker) => (worker.openDocker = () => Promise.reject(failure('docker.missing')));
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'failed');
+    expect(helper.cleaned).toBe(1);
+  });
+});
