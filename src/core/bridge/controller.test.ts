@@ -8,7 +8,7 @@ import type { Inventory } from '../../shared/inventory';
 import type { Gateway, Profile } from '../../shared/profile';
 import type { BridgeView } from '../../shared/snapshot';
 import type { HelperClient } from '../helper';
-import type { BridgeWorker, LinkRequest, SshReached } from '../worker/protocol';
+import type { LinkRequest, SshReached } from '../worker/protocol';
 import { BridgeController } from './controller';
 
 const ID = '6f1f7d0e-6b1f-4a54-9c0c-8e6d1f0f5a11';
