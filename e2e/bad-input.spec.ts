@@ -69,7 +69,7 @@ const mishaps: readonly Mishap[] = [
   {
     name: 'an sshd with PermitTunnel no',
     code: 'gateway.tunnel-not-permitted',
-    profile: { port: PORT_WITHOUT_TUNNEL },
+    profile: { port: PORT_WITHOUT_TUNNEL, link: 'tun-channel' },
     hostKey: 'Trust and connect',
     says: /PermitTunnel yes/,
   },

@@ -15,7 +15,7 @@ test('one click reaches a container by its address', async ({ gangway }) => {
   await gangway.screenshot('host-key');
   await gangway.trustHostKey();
   const { link } = await gangway.waitForState('staging', 'connected');
-  expect(link.mode).toBe('tun-channel');
+  expect(link.mode).toBe('relay');
   expect(link.routes).toEqual(['172.17.0.0/16', '172.18.0.0/16']);
 
   const containers = page.getByRole('list', { name: 'Containers' });

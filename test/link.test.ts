@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { LinkChoice } from '../src/shared/profile';
 import { startBridgeWorker } from '../src/core/worker/client';
 import type { BridgeWorker, BridgeWorkerEvents, LinkOpened } from '../src/core/worker/protocol';
 import { buildBridgeWorker } from './support/bridge-worker';
@@ -35,6 +36,8 @@ let container: Namespace;
 let sshd: GatewaySshd;
 let before: string;
 let worker: BridgeWorker;
+/** As the profile has it. */
+let choice: LinkChoice = 'auto';
 const home = process.env['HOME'];
 
 beforeAll(async () => {
@@ -84,7 +87,13 @@ async function connect(port = 22): Promise<void> {
 }
 
 const openLink = async () =>
-  worker.openLink({ tunFd: await laptop.openTun(), bridge: BRIDGE, avoid: [], preferred: null });
+  worker.openLink({
+    tunFd: await laptop.openTun(),
+    bridge: BRIDGE,
+    avoid: [],
+    preferred: null,
+    link: choice,
+  });
 
 /** A link with the laptop's end set up as the helper would. */
 async function lay(): Promise<LinkOpened> {
@@ -105,110 +114,125 @@ const ended = (pid: string) => gateway.run('tail', `--pid=${pid}`, '-f', '/dev/n
 
 const laptopInterfaces = () => laptop.run('ip', 'link');
 
-describe('a link', () => {
-  it('carries the laptop to a container and back, and leaves nothing behind', async () => {
-    const link = await lay();
-    expect(link).toMatchObject({ mode: 'tun-channel', mtu: 1500 });
-    expect(await worker.verify(5_000)).toBeGreaterThan(0);
-    const [health] = await next('health');
-    expect(health.window.length).toBeGreaterThan(0);
-    expect(health.loss).toBe(0);
-    const idle = await laptop.run('ping', '-q', '-i', '0.05', '-c', '100', link.peer);
-    expect(idle).toContain(' 0% packet loss');
-    expect(
-      await laptop.run('ping', '-q', '-c', '2', '-s', '1472', '-M', 'do', CONTAINER),
-    ).toContain(' 0% packet loss');
-    const up = await transfer(laptop, container, CONTAINER, 64 * MEBIBYTE);
-    const down = await transfer(container, laptop, link.local, 64 * MEBIBYTE);
-    console.log(
-      `${idle.trim().split('\n').at(-1)}; up ${up.toFixed()}, down ${down.toFixed()} Mbit/s`,
-    );
-    expect((await next('health'))[0].sentBytes).toBeGreaterThan(64 * MEBIBYTE);
-
-    await worker.close();
-    expect(await gateway.snapshot()).toBe(before);
-    expect(await laptopInterfaces()).not.toContain(TUN);
+describe.each([
+  ['auto', 'relay'],
+  ['tun-channel', 'tun-channel'],
+] as const)('link %s', (link, mode) => {
+  beforeEach(() => {
+    choice = link;
   });
 
-  it('lets the gateway reach its inner address and no other of the laptop', async () => {
-    const link = await lay();
-    const reach = (address: string) =>
-      gateway.run('ping', '-q', '-c', '1', '-W', '1', '-I', 'tun64', address);
-    await expect(reach(link.local)).resolves.toContain(' 0% packet loss');
-    await expect(reach('10.7.0.2')).rejects.toThrow();
-  });
-
-  it('keeps the addresses it had', async () => {
-    const first = await lay();
-    await worker.close();
-    await worker.terminate();
-    worker = startBridgeWorker(laptop.entryOf(workerFile));
-    await connect();
-    const preferred = { local: '198.19.1.2', peer: '198.19.1.3' };
-    const tunFd = await laptop.openTun();
-    const second = await worker.openLink({ tunFd, bridge: BRIDGE, avoid: [], preferred });
-    expect(second).toMatchObject(preferred);
-    expect(first.local).not.toBe(second.local);
-  });
-
-  it('says that there is no Docker, and stays', async () => {
-    await lay();
-    await expect(worker.openDocker()).rejects.toMatchObject({ info: { code: 'docker.missing' } });
-    expect(await worker.verify(5_000)).toBeGreaterThan(0);
-  });
-});
-
-describe('a loss is told once, after everything is undone:', () => {
-  it('the guard is killed', async () => {
-    await lay();
-    const lost = next('lost');
-    await gateway.run('kill', '-9', await guardPid());
-    expect((await lost)[0]).toMatchObject({ code: 'gateway.guard-lost', retryable: true });
-    expect(await gateway.snapshot()).toBe(before);
-    expect(await laptopInterfaces()).not.toContain(TUN);
-  });
-
-  it("sshd's process of the session is killed", async () => {
-    await lay();
-    const lost = next('lost');
-    const pid = await guardPid();
-    const session = (await gateway.run('ps', '-o', 'ppid=', '-p', pid)).trim();
-    await gateway.run('kill', '-9', session);
-    expect((await lost)[0]).toMatchObject({ code: 'ssh.lost', retryable: true });
-    await ended(pid);
-    expect(await gateway.snapshot()).toBe(before);
-    expect(await laptopInterfaces()).not.toContain(TUN);
-  });
-
-  it("the gateway's interface is deleted", async () => {
-    await lay();
-    const lost = next('lost');
-    await gateway.run('ip', 'link', 'del', 'tun64');
-    expect((await lost)[0]).toMatchObject({ code: 'ssh.lost', retryable: true });
-    expect(await gateway.snapshot()).toBe(before);
-  });
-
-  it("the laptop's interface is deleted", async () => {
-    await lay();
-    const lost = next('lost');
-    await laptop.run('ip', 'link', 'del', TUN);
-    expect((await lost)[0]).toMatchObject({ code: 'net.tun-failed' });
-    expect(await gateway.snapshot()).toBe(before);
-  });
-
-  it(
-    'nothing flows any more',
-    async () => {
+  describe('a link', () => {
+    it('carries the laptop to a container and back, and leaves nothing behind', async () => {
       const link = await lay();
-      await gateway.run('iptables', '-I', 'INPUT', '-i', 'tun64', '-j', 'DROP');
-      await expect(worker.verify(1_000)).rejects.toMatchObject({ info: { code: 'net.silent' } });
-      const [error] = await next('lost');
-      expect(error).toMatchObject({ code: 'net.silent', detail: { peer: link.peer } });
-      await gateway.run('iptables', '-D', 'INPUT', '-i', 'tun64', '-j', 'DROP');
+      expect(link).toMatchObject({ mode, mtu: 1500 });
+      expect(await worker.verify(5_000)).toBeGreaterThan(0);
+      const [health] = await next('health');
+      expect(health.window.length).toBeGreaterThan(0);
+      expect(health.loss).toBe(0);
+      const idle = await laptop.run('ping', '-q', '-i', '0.05', '-c', '100', link.peer);
+      expect(idle).toContain(' 0% packet loss');
+      expect(
+        await laptop.run('ping', '-q', '-c', '2', '-s', '1472', '-M', 'do', CONTAINER),
+      ).toContain(' 0% packet loss');
+      const up = await transfer(laptop, container, CONTAINER, 64 * MEBIBYTE);
+      const down = await transfer(container, laptop, link.local, 64 * MEBIBYTE);
+      console.log(
+        `${idle.trim().split('\n').at(-1)}; up ${up.toFixed()}, down ${down.toFixed()} Mbit/s`,
+      );
+      expect((await next('health'))[0].sentBytes).toBeGreaterThan(64 * MEBIBYTE);
+
+      await worker.close();
       expect(await gateway.snapshot()).toBe(before);
-    },
-    LOST_AFTER_MS,
-  );
+      expect(await laptopInterfaces()).not.toContain(TUN);
+    });
+
+    it('lets the gateway reach its inner address and no other of the laptop', async () => {
+      const link = await lay();
+      const reach = (address: string) =>
+        gateway.run('ping', '-q', '-c', '1', '-W', '1', '-I', 'tun64', address);
+      await expect(reach(link.local)).resolves.toContain(' 0% packet loss');
+      await expect(reach('10.7.0.2')).rejects.toThrow();
+    });
+
+    it('keeps the addresses it had', async () => {
+      const first = await lay();
+      await worker.close();
+      await worker.terminate();
+      worker = startBridgeWorker(laptop.entryOf(workerFile));
+      await connect();
+      const preferred = { local: '198.19.1.2', peer: '198.19.1.3' };
+      const tunFd = await laptop.openTun();
+      const second = await worker.openLink({
+        tunFd,
+        bridge: BRIDGE,
+        avoid: [],
+        preferred,
+        link: choice,
+      });
+      expect(second).toMatchObject(preferred);
+      expect(first.local).not.toBe(second.local);
+    });
+
+    it('says that there is no Docker, and stays', async () => {
+      await lay();
+      await expect(worker.openDocker()).rejects.toMatchObject({ info: { code: 'docker.missing' } });
+      expect(await worker.verify(5_000)).toBeGreaterThan(0);
+    });
+  });
+
+  describe('a loss is told once, after everything is undone:', () => {
+    it('the guard is killed', async () => {
+      await lay();
+      const lost = next('lost');
+      await gateway.run('kill', '-9', await guardPid());
+      expect((await lost)[0]).toMatchObject({ code: 'gateway.guard-lost', retryable: true });
+      expect(await gateway.snapshot()).toBe(before);
+      expect(await laptopInterfaces()).not.toContain(TUN);
+    });
+
+    it("sshd's process of the session is killed", async () => {
+      await lay();
+      const lost = next('lost');
+      const pid = await guardPid();
+      const session = (await gateway.run('ps', '-o', 'ppid=', '-p', pid)).trim();
+      await gateway.run('kill', '-9', session);
+      expect((await lost)[0]).toMatchObject({ code: 'ssh.lost', retryable: true });
+      await ended(pid);
+      expect(await gateway.snapshot()).toBe(before);
+      expect(await laptopInterfaces()).not.toContain(TUN);
+    });
+
+    it("the gateway's interface is deleted", async () => {
+      await lay();
+      const lost = next('lost');
+      await gateway.run('ip', 'link', 'del', 'tun64');
+      expect((await lost)[0]).toMatchObject({ code: 'ssh.lost', retryable: true });
+      expect(await gateway.snapshot()).toBe(before);
+    });
+
+    it("the laptop's interface is deleted", async () => {
+      await lay();
+      const lost = next('lost');
+      await laptop.run('ip', 'link', 'del', TUN);
+      expect((await lost)[0]).toMatchObject({ code: 'net.tun-failed' });
+      expect(await gateway.snapshot()).toBe(before);
+    });
+
+    it(
+      'nothing flows any more',
+      async () => {
+        const link = await lay();
+        await gateway.run('iptables', '-I', 'INPUT', '-i', 'tun64', '-j', 'DROP');
+        await expect(worker.verify(1_000)).rejects.toMatchObject({ info: { code: 'net.silent' } });
+        const [error] = await next('lost');
+        expect(error).toMatchObject({ code: 'net.silent', detail: { peer: link.peer } });
+        await gateway.run('iptables', '-D', 'INPUT', '-i', 'tun64', '-j', 'DROP');
+        expect(await gateway.snapshot()).toBe(before);
+      },
+      LOST_AFTER_MS,
+    );
+  });
 });
 
 describe('an end at any time', () => {
@@ -257,6 +281,7 @@ describe('a gateway that refuses', () => {
       port: 2222,
       config: ['PermitTunnel no'],
     });
+    choice = 'tun-channel';
     await connect(2222);
     await expect(openLink()).rejects.toMatchObject({
       info: { code: 'gateway.tunnel-not-permitted', detail: { user: 'root' } },

@@ -12,6 +12,7 @@ import {
 } from '@playwright/test';
 import type { BridgeState } from '../../src/shared/bridge-state';
 import type { LinkHealth } from '../../src/shared/health';
+import type { LinkChoice } from '../../src/shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot, type BridgeView } from '../../src/shared/snapshot';
 import { allowElevation } from './lab';
 
@@ -27,6 +28,7 @@ export interface ProfileValues {
   readonly user?: string;
   readonly identityFile?: string;
   readonly networks?: string;
+  readonly link?: LinkChoice;
 }
 
 export class GangwayApp {
@@ -68,6 +70,7 @@ export class GangwayApp {
     await page.getByLabel('User').fill(values.user ?? 'root');
     if (values.identityFile) await page.getByLabel('Identity file').fill(values.identityFile);
     if (values.networks) await page.getByLabel('Networks').fill(values.networks);
+    if (values.link) await page.getByLabel('Link', { exact: true }).selectOption(values.link);
     await page.getByRole('button', { name: 'Add profile' }).last().click();
     await expect(page.getByRole('button', { name: `Connect ${values.name}` })).toBeVisible();
   }

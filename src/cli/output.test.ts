@@ -95,7 +95,7 @@ describe('status', () => {
     });
     expect(idle).toMatchObject({ name: 'a', state: { kind: 'idle' }, containers: null });
     expect(statusTable({ rows: [idle], profiles: [PROFILE] }, 0)[1]).toBe(
-      'a      idle    a.example.org   -       -     -',
+      'a      idle    a.example.org   -       -     -      -',
     );
   });
 });

@@ -45,7 +45,8 @@ const add = (name: string, ...more: string[]) =>
 
 describe('gangway profile', () => {
   it('adds, lists, shows and removes', async () => {
-    const options = ['--port', '2200', '--user', 'deploy', '--identity', '~/.ssh/id'];
+    const login = ['--port', '2200', '--user', 'deploy', '--identity', '~/.ssh/id'];
+    const options = [...login, '--link', 'relay'];
     const added = await add(
       'a',
       ...options,
@@ -59,6 +60,7 @@ describe('gangway profile', () => {
       name: 'a',
       gateways: [{ host: 'a.example.org', port: 2200, user: 'deploy', identityFile: '~/.ssh/id' }],
       networks: ['172.17.0.0/16', '172.18.0.0/16'],
+      link: 'relay',
     });
     expect((await gangway('profile', 'list')).out[1]).toBe(
       'a      deploy@a.example.org:2200   172.17.0.0/16, 172.18.0.0/16',
@@ -109,6 +111,7 @@ describe('what is not understood', () => {
     [['up']],
     [['up', 'a', 'b']],
     [['profile', 'add', 'a']],
+    [['profile', 'add', 'a', '--host', 'h', '--link', 'fast']],
     [['profile', 'add', 'a', '--host', 'h', '--port', '0x16']],
     [['profile', 'add', 'a', '--host', 'h', '--port', '65536']],
     [['ping', 'a', '-c', '0']],

@@ -1,5 +1,6 @@
 /** The commands, their options and what they print. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { LINK_CHOICES } from '../shared/profile';
 import { down } from './commands/down';
 import { echoLine, ping, summaryLines } from './commands/ping';
 import * as profiles from './commands/profile';
@@ -52,6 +53,11 @@ function buildProgram(context: Context, end: (code: ExitCode) => void): Command 
     .option('--user <user>', 'login name')
     .option('--identity <file>', 'private key file')
     .option('--networks <prefix,...>', 'networks to route instead of all that Docker has', prefixes)
+    .addOption(
+      new Option('--link <mode>', 'how packets travel; auto is the fastest there is').choices(
+        LINK_CHOICES,
+      ),
+    )
     .action(async (name: string, options: profiles.AddOptions & Json) => {
       const added = await profiles.addProfile(context, name, options);
       result(io, options, added, () => [`Added. Connect with: gangway up ${added.name}`]);

@@ -5,11 +5,14 @@ import type { ErrorInfo } from './errors';
 export const PHASES = ['elevate', 'ssh', 'link', 'routes', 'verify'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** `relay`: our own program on the gateway, offloaded and fast. `tun-channel`: plain OpenSSH, as `ssh -w`. */
 export type LinkMode = 'relay' | 'tun-channel';
 
 /** What a connected bridge's data plane is made of. */
 export interface LinkInfo {
   readonly mode: LinkMode;
+  /** Why it is not `relay`, where that was tried first. */
+  readonly reason?: ErrorInfo;
   /** Name of the tun interface on the laptop. */
   readonly interface: string;
   /** Inner addresses: the laptop's and the gateway's end of the /31. */

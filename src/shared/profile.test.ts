@@ -58,4 +58,11 @@ describe('profileDraftSchema', () => {
     const parsed = profileDraftSchema.parse({ ...DRAFT, gateways: [{ host: ' h ', user: ' u ' }] });
     expect(parsed.gateways).toEqual([{ host: 'h', user: 'u' }]);
   });
+
+  it('takes the link modes there are, and none at all', () => {
+    expect(['auto', 'relay', 'tun-channel', undefined].every((link) => isValid({ link }))).toBe(
+      true,
+    );
+    expect(isValid({ link: 'fast' })).toBe(false);
+  });
 });

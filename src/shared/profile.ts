@@ -36,6 +36,10 @@ const gatewaySchema = z.object({
   identityFile: z.string().trim().min(1).max(4096).optional(),
 });
 
+/** `auto`: the fastest that the gateway allows. */
+export const LINK_CHOICES = ['auto', 'relay', 'tun-channel'] as const;
+export type LinkChoice = (typeof LINK_CHOICES)[number];
+
 export const profileSchema = z.object({
   id: z.uuid(),
   name: profileNameSchema,
@@ -43,6 +47,8 @@ export const profileSchema = z.object({
   gateways: z.array(gatewaySchema).min(1).max(16),
   /** IPv4 prefixes to route. Empty: every bridge network that the gateway's Docker has. */
   networks: z.array(cidrSchema).max(64),
+  /** How packets travel; absent is `auto`. */
+  link: z.enum(LINK_CHOICES).optional(),
 });
 
 /** What a person types; the store adds the id. */

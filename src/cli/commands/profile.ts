@@ -1,5 +1,5 @@
 /** `gangway profile …`: with an engine running through it, else on the file. */
-import type { Profile, ProfileDraft } from '../../shared/profile';
+import type { LinkChoice, Profile, ProfileDraft } from '../../shared/profile';
 import { openProfiles, type Context } from '../context';
 import { printable } from '../io';
 import { profileNamed } from '../live';
@@ -12,6 +12,7 @@ export interface AddOptions {
   readonly user?: string;
   readonly identity?: string;
   readonly networks?: readonly string[];
+  readonly link?: LinkChoice;
 }
 
 /** The few things done to profiles, on either side of the control socket. */
@@ -42,7 +43,7 @@ function remote({ client, live }: Session): Profiles {
 }
 
 export function addProfile(context: Context, name: string, options: AddOptions): Promise<Profile> {
-  const { host, port, user, identity, networks = [] } = options;
+  const { host, port, user, identity, networks = [], link } = options;
   const gateway = {
     host,
     ...(port !== undefined && { port }),
@@ -50,7 +51,10 @@ export function addProfile(context: Context, name: string, options: AddOptions):
     ...(identity !== undefined && { identityFile: identity }),
   };
   return withProfiles(context, async (profiles) =>
-    profiles.add({ name, gateways: [gateway], networks: [...networks] }),
+    profiles.add({
+      ...{ name, gateways: [gateway], networks: [...networks] },
+      ...(link !== undefined && { link }),
+    }),
   );
 }
 
@@ -84,6 +88,7 @@ export function profileLines(profile: Profile): string[] {
       identityFile === undefined ? [] : [['Identity', identityFile]],
     ),
     ['Networks', networksOf(profile)],
+    ['Link', profile.link ?? 'auto'],
   ];
   return table(['Id', profile.id], rows).map(printable);
 }

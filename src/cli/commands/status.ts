@@ -59,10 +59,11 @@ export function statusTable({ rows, profiles }: Status, now: number): string[] {
       profile ? gatewaysOf(profile) : '',
       connected ? age(connected.since, now) : '-',
       row.rttMs === null ? '-' : `${row.rttMs.toFixed(1)} ms`,
+      connected?.link.mode ?? '-',
       connected && connected.link.routes.length > 0 ? connected.link.routes.join(', ') : '-',
     ];
   });
-  return table(['NAME', 'STATE', 'GATEWAY', 'SINCE', 'RTT', 'ROUTES'], cells);
+  return table(['NAME', 'STATE', 'GATEWAY', 'SINCE', 'RTT', 'LINK', 'ROUTES'], cells);
 }
 
 function stateWords(state: BridgeState): string {

@@ -93,8 +93,12 @@ function announce(
   }
   for (const warning of view.warnings)
     io.note(`${profile.name}: warning: ${failureLine(new GangwayError(warning))}`);
-  if (view.state.kind === 'connected')
-    io.print(`${profile.name} is up: ${linkWords(view.state.link)}`);
+  if (view.state.kind === 'connected') {
+    const { link } = view.state;
+    if (link.reason)
+      io.note(`${profile.name}: not by relay: ${failureLine(new GangwayError(link.reason))}`);
+    io.print(`${profile.name} is up: ${linkWords(link)}`);
+  }
 }
 
 function linkWords({ routes, interface: device, gateway, mode }: LinkInfo): string {

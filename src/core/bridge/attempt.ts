@@ -132,6 +132,7 @@ export class Attempt {
       bridge: this.#profile.id,
       avoid: prefixesOf(this.#network),
       preferred: this.#device.addresses,
+      link: this.#profile.link ?? 'auto',
     });
     this.#device.addresses = { local: opened.local, peer: opened.peer };
     const { endpoint } = this.#need(this.#reached);

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { errorInfo, failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import type { ExecChannel, SshSession } from '../ssh';
+import { launchCommand } from './command';
 import { parseGuardLine, readFacts, type Fact, type GuardFacts } from './guard-protocol';
 import script from './guard.sh?raw';
 import { deferred, within } from './promises';
@@ -80,11 +81,7 @@ export async function sweepGateway(session: GuardSession, bridge: string): Promi
 }
 
 function guardCommand(mode: 'serve' | 'sweep', bridge: string): string {
-  return `exec sh -c ${quote(script)} guard ${mode} ${quote(bridge)}`;
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return launchCommand(['sh', '-c', script, 'guard', mode, bridge]);
 }
 
 class GuardClient {

@@ -3,3 +3,8 @@ declare module '*.sh?raw' {
   const text: string;
   export { text as default };
 }
+
+declare module '*.py?raw' {
+  const text: string;
+  export { text as default };
+}

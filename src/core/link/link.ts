@@ -3,6 +3,7 @@ import { parseAddress } from '../../shared/cidr';
 import { errorInfo, type ErrorInfo } from '../../shared/errors';
 import type { LinkHealth } from '../../shared/health';
 import { startEchoProbe, type EchoProbe } from './echo-probe';
+import { eachFrame, FRAME_HEAD, frameOf, isOffloadSound, OFFLOAD_HEADER } from './frame';
 import { mayEnter, mayLeave } from './packet-filter';
 import type { LinkTransport } from './transport';
 import type { TunDevice } from './tun-device';
@@ -30,7 +31,7 @@ interface LinkCounters {
   readonly receivedBytes: number;
   /** Malformed, not IPv4, or with an address that may not pass. */
   readonly refused: number;
-  /** Not taken by the transport or the kernel. */
+  /** Not taken by the kernel. */
   readonly dropped: number;
 }
 
@@ -54,18 +55,27 @@ export function openLink(options: LinkOptions): Link {
     options.onLost(error);
   };
 
-  const outward = (packet: Buffer) => {
-    if (!mayLeave(packet, local)) counters.refused += 1;
-    else if (!transport.send(packet)) counters.dropped += 1;
-    else {
+  /** Whether the transport takes more. */
+  const outward = (frames: Buffer): boolean => {
+    let kept = 0;
+    eachFrame(frames, (frame) => {
+      if (!mayLeave(frame.subarray(FRAME_HEAD), local)) {
+        counters.refused += 1;
+        return;
+      }
+      // Closes the gap that a refused frame left; in place otherwise.
+      if (frame.byteOffset !== frames.byteOffset + kept) frame.copy(frames, kept);
+      kept += frame.length;
       counters.sent += 1;
-      counters.sentBytes += packet.length;
-    }
+      counters.sentBytes += frame.length - FRAME_HEAD;
+    });
+    return kept === 0 || transport.send(frames.subarray(0, kept));
   };
-  const inward = (packet: Buffer) => {
-    if (!mayEnter(packet, local)) counters.refused += 1;
+  const inward = (body: Buffer) => {
+    const packet = body.subarray(OFFLOAD_HEADER);
+    if (!mayEnter(packet, local) || !isOffloadSound(body)) counters.refused += 1;
     else if (probe.take(packet)) return;
-    else if (!device.write(packet)) counters.dropped += 1;
+    else if (!device.write(body)) counters.dropped += 1;
     else {
       counters.received += 1;
       counters.receivedBytes += packet.length;
@@ -75,7 +85,7 @@ export function openLink(options: LinkOptions): Link {
   const probe: EchoProbe = startEchoProbe({
     local: options.local,
     peer,
-    send: (packet) => transport.send(packet),
+    send: (packet) => transport.send(frameOf(packet)),
     received: () => counters.received,
     onHealth: ({ rttMs, window, loss }) => {
       const { sentBytes, receivedBytes } = counters;
@@ -85,15 +95,13 @@ export function openLink(options: LinkOptions): Link {
       lose(errorInfo('net.silent', { peer }));
     },
   });
-  transport.onPacket(inward);
-  transport.onClosed(lose);
-  device.start({
-    packet: outward,
-    batch: (take) => {
-      transport.batch(take);
-    },
-    closed: lose,
+  device.setOffload(transport.offload);
+  transport.onFrame(inward);
+  transport.onWritable(() => {
+    device.resume();
   });
+  transport.onClosed(lose);
+  device.start({ frames: outward, closed: lose });
 
   return {
     counters,

@@ -1,6 +1,6 @@
 /**
- * A tun device (non-blocking descriptor, IFF_TUN | IFF_NO_PI: one read or write is one IP packet) on the
- * event loop of the thread that opens it.
+ * A tun device (non-blocking descriptor, IFF_TUN | IFF_NO_PI | IFF_VNET_HDR: one read or write is the body
+ * of one frame, see frame.ts) on the event loop of the thread that opens it.
  *
  * libuv polls the descriptor because it believes it to be a pipe; Node has no public call for that.
  * `fs.read` and `poll` through libuv's thread pool cost two thread hand-overs per wake-up and hold one of
@@ -9,26 +9,32 @@
 import { Socket, type ConnectOpts, type SocketConstructorOpts } from 'node:net';
 import koffi from 'koffi';
 import { errorInfo, failure, type ErrorInfo } from '../../shared/errors';
+import { LENGTH_BYTES, LONGEST_BODY } from './frame';
 
-/** Longest IP packet, bytes. */
-const MAX_PACKET = 65_535;
+/** Bytes of frames gathered per wake-up; then timers, replies and the other direction get their turn. */
+const BATCH_BYTES = 128 * 1024;
 
-/** Packets taken per wake-up; then timers, replies and the other direction get their turn. */
-const BATCH = 64;
+/** linux/if_tun.h */
+const TUNSETOFFLOAD = 0x400454d0;
+const TUN_F_CSUM = 1;
+const TUN_F_TSO4 = 2;
+const TUN_F_TSO6 = 4;
 
 interface TunReader {
-  /** One packet; the buffer is used again after the call. */
-  packet(packet: Buffer): void;
-  /** Around all packets of one wake-up: has to call `take` once, synchronously. */
-  batch(take: () => void): void;
+  /** Whole frames of one wake-up, valid during the call; false pauses reading until `resume`. */
+  frames(frames: Buffer): boolean;
   /** The device is gone from under us, e.g. deleted. */
   closed(error: ErrorInfo): void;
 }
 
 export interface TunDevice {
+  /** Whether the kernel may leave checksums and the cutting of TCP into segments to the other side. */
+  setOffload(on: boolean): void;
   start(reader: TunReader): void;
-  /** False: not taken by the kernel (interface down, malformed, no memory); nothing is kept. */
-  write(packet: Buffer): boolean;
+  /** Goes on reading after a pause. */
+  resume(): void;
+  /** Body of a frame. False: not taken by the kernel (interface down, malformed, no memory); nothing is kept. */
+  write(body: Buffer): boolean;
   /** Closes the descriptor. Idempotent. */
   close(): void;
 }
@@ -56,7 +62,7 @@ export function openTunDevice(fd: number): TunDevice {
 class PolledTun implements TunDevice {
   readonly #fd: number;
   readonly #socket: Socket;
-  readonly #buffer = Buffer.allocUnsafeSlow(MAX_PACKET);
+  readonly #batch = Buffer.allocUnsafeSlow(BATCH_BYTES + LENGTH_BYTES + LONGEST_BODY);
   #reader: TunReader | undefined;
   #closed = false;
 
@@ -66,7 +72,10 @@ class PolledTun implements TunDevice {
       handle,
       readable: true,
       writable: false,
-      onread: { buffer: this.#buffer, callback: (length) => this.#wake(length) },
+      onread: {
+        buffer: this.#batch.subarray(LENGTH_BYTES, LENGTH_BYTES + LONGEST_BODY),
+        callback: (length) => this.#wake(length),
+      },
     };
     this.#socket = new Socket(options);
     this.#socket.on('error', (error) => {
@@ -82,8 +91,18 @@ class PolledTun implements TunDevice {
     this.#socket.resume();
   }
 
-  write(packet: Buffer): boolean {
-    return !this.#closed && libc().write(this.#fd, packet, packet.length) === packet.length;
+  setOffload(on: boolean): void {
+    const features = on ? TUN_F_CSUM | TUN_F_TSO4 | TUN_F_TSO6 : 0;
+    if (this.#closed || libc().ioctl(this.#fd, TUNSETOFFLOAD, features) === 0) return;
+    throw failure('net.tun-failed', { message: `TUNSETOFFLOAD: errno ${koffi.errno()}` });
+  }
+
+  resume(): void {
+    if (!this.#closed) this.#socket.resume();
+  }
+
+  write(body: Buffer): boolean {
+    return !this.#closed && libc().write(this.#fd, body, body.length) === body.length;
   }
 
   close(): void {
@@ -91,19 +110,19 @@ class PolledTun implements TunDevice {
     this.#socket.destroy();
   }
 
-  /** `length` bytes of a first packet are in the buffer already. */
+  /** The body of a first frame, of `length` bytes, is in the batch already. */
   #wake(length: number): boolean {
-    const reader = this.#reader;
-    reader?.batch(() => {
-      reader.packet(this.#buffer.subarray(0, length));
-      for (let taken = 1; taken < BATCH && !this.#closed; taken++) {
-        // Negative: nothing left (EAGAIN); what is worse comes up at libuv's next read.
-        const next = libc().read(this.#fd, this.#buffer, MAX_PACKET);
-        if (next <= 0) break;
-        reader.packet(this.#buffer.subarray(0, next));
-      }
-    });
-    return true;
+    const batch = this.#batch;
+    let next = length;
+    let end = 0;
+    // Negative: nothing left (EAGAIN); what is worse comes up at libuv's next read.
+    while (next > 0) {
+      batch.writeUInt32BE(next, end);
+      end += LENGTH_BYTES + next;
+      if (end >= BATCH_BYTES) break;
+      next = libc().read(this.#fd, batch.subarray(end + LENGTH_BYTES), LONGEST_BODY);
+    }
+    return this.#reader?.frames(batch.subarray(0, end)) ?? true;
   }
 
   #end(message: string): void {
@@ -115,6 +134,7 @@ class PolledTun implements TunDevice {
 
 interface Libc {
   close(fd: number): number;
+  ioctl(fd: number, request: number, argument: number): number;
   read(fd: number, buffer: Buffer, size: number): number;
   write(fd: number, buffer: Buffer, size: number): number;
 }
@@ -125,6 +145,9 @@ function libc(): Libc {
   const library = koffi.load(null);
   loadedLibc = {
     close: library.func('int close(int fd)') as Libc['close'],
+    ioctl: library.func(
+      'int ioctl(int fd, unsigned long request, unsigned long argument)',
+    ) as Libc['ioctl'],
     read: library.func('long read(int fd, void *buffer, unsigned long size)') as Libc['read'],
     write: library.func(
       'long write(int fd, const void *buffer, unsigned long size)',

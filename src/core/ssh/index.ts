@@ -15,6 +15,7 @@ import { openTcp, openThrough } from './transport';
 
 export type { Ask } from './ask';
 export type { ExecChannel } from './channel/exec';
+export type { Pipe } from './channel/pipe';
 export type { TunChannel } from './channel/tun-channel';
 export type { SshSession } from './session';
 

@@ -38,6 +38,12 @@ interface ChannelInternals {
   readonly outgoing: { id: number; window: number; packetSize: number; state: string };
 }
 
+/** What ssh2 does when the peer's window opens again: it calls `_chunkcb` once if `_waitWindow` is set. */
+interface ChannelFlow {
+  _waitWindow: boolean;
+  _chunkcb: (() => void) | undefined;
+}
+
 interface ClientInternals {
   readonly _protocol: Protocol;
 }
@@ -51,6 +57,10 @@ export function protocolOf(client: Ssh2Client): Protocol {
 
 export function outgoingOf(channel: ClientChannel): ChannelInternals['outgoing'] {
   return (channel as unknown as ChannelInternals).outgoing;
+}
+
+export function flowOf(channel: ClientChannel): ChannelFlow {
+  return channel as unknown as ChannelFlow;
 }
 
 /** Sends a packet made with `_packetRW.write.alloc`, as ssh2's own `sendPacket` does. */

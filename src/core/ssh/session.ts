@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { failure, type ErrorInfo, type GangwayError } from '../../shared/errors';
 import { execChannel, finish, type ExecChannel, type RunResult } from './channel/exec';
 import { openChannel, recordDebug, startTun } from './channel/open';
+import { pipeOf, type Pipe } from './channel/pipe';
 import { tunChannel, type TunChannel } from './channel/tun-channel';
 import type { Hop } from './connection';
 import { mapConnectionError } from './error-map';
@@ -16,6 +17,8 @@ export interface SshSession {
   readonly user: string;
   /** Starts a command through the login shell. Rejects with `ssh.channel-refused` or `ssh.lost`. */
   exec(command: string): Promise<ExecChannel>;
+  /** The same, for bulk data. */
+  openPipe(command: string): Promise<Pipe>;
   /** Runs a command to its end. Rejects as `exec`, and with `ssh.timeout` after `timeoutMs`. */
   run(command: string, options?: { input?: string; timeoutMs?: number }): Promise<RunResult>;
   /** direct-streamlocal@openssh.com. Rejects with `ssh.channel-refused` {path, reason, message}. */
@@ -62,6 +65,10 @@ export function createSession(
     async exec(command) {
       const channel = await openChannel(command, whyLost, (done) => client.exec(command, done));
       return execChannel(client, channel);
+    },
+    async openPipe(command) {
+      const channel = await openChannel(command, whyLost, (done) => client.exec(command, done));
+      return pipeOf(client, transport, channel);
     },
     async run(command, { input = '', timeoutMs } = {}) {
       const channel = await session.exec(command);

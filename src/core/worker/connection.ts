@@ -1,14 +1,14 @@
 /** What a bridge's worker does: session, guard, link and Docker as one life with one end. */
-import { failure, GangwayError, toErrorInfo, type ErrorInfo } from '../../shared/errors';
+import { failure, GangwayError, type ErrorInfo } from '../../shared/errors';
 import type { Inventory } from '../../shared/inventory';
 import type { Gateway } from '../../shared/profile';
 import { openDocker, readSocketTests, socketTests } from '../docker';
 import { startGuard } from '../gateway/guard';
 import { chooseInnerAddresses, parseUsedPrefix } from '../gateway/inner-address';
 import { LINK_MTU, openLink, type Link } from '../link/link';
-import { tunChannelTransport } from '../link/tun-channel-transport';
 import { openTunDevice } from '../link/tun-device';
-import { openSession, type SessionOptions, type SshSession, type TunChannel } from '../ssh';
+import { openSession, type SessionOptions, type SshSession } from '../ssh';
+import { startCarrier } from './carrier';
 import type {
   BridgeWorkerCalls,
   BridgeWorkerEvents,
@@ -58,6 +58,10 @@ export class Connection implements BridgeWorkerCalls {
         device.close();
       });
       const session = this.#need(this.#session);
+      const carrier = startCarrier(session, request.link);
+      this.#own(() => {
+        carrier.close();
+      });
       const guard = await startGuard(session, request.bridge, (started) => {
         this.#own(() => started.close());
       });
@@ -69,8 +73,7 @@ export class Connection implements BridgeWorkerCalls {
         ],
         preferred: request.preferred,
       });
-      const channel = await openTun(session, guard.facts.unit);
-      const transport = tunChannelTransport(channel);
+      const { transport, reason } = await carrier.open(guard.facts.unit);
       this.#own(() => {
         transport.close();
       });
@@ -90,7 +93,7 @@ export class Connection implements BridgeWorkerCalls {
       });
       guard.onLost((error) => void this.#lose(error));
       this.#link = link;
-      return { mode: transport.mode, local, peer, mtu: LINK_MTU };
+      return { mode: transport.mode, ...(reason && { reason }), local, peer, mtu: LINK_MTU };
     });
   }
 
@@ -174,15 +177,5 @@ export class Connection implements BridgeWorkerCalls {
     } catch (error) {
       throw this.#whyOver() ?? error;
     }
-  }
-}
-
-async function openTun(session: SshSession, unit: number): Promise<TunChannel> {
-  try {
-    return await session.openTun(unit);
-  } catch (error) {
-    if (toErrorInfo(error).code !== 'ssh.channel-refused') throw error;
-    const { user, endpoint } = session;
-    throw failure('gateway.tunnel-not-permitted', { user, host: endpoint }, error);
   }
 }

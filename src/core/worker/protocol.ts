@@ -7,7 +7,7 @@ import type { ErrorInfo } from '../../shared/errors';
 import type { LinkHealth } from '../../shared/health';
 import type { Inventory } from '../../shared/inventory';
 import type { LinkMode } from '../../shared/bridge-state';
-import type { Gateway } from '../../shared/profile';
+import type { Gateway, LinkChoice } from '../../shared/profile';
 import type { PromptAnswer, PromptBody } from '../../shared/prompt';
 import type { InnerAddresses } from '../gateway/inner-address';
 
@@ -30,10 +30,13 @@ export interface LinkRequest {
   readonly avoid: readonly string[];
   /** Inner addresses of the last attempt, kept if still free on the gateway. */
   readonly preferred: InnerAddresses | null;
+  readonly link: LinkChoice;
 }
 
 export interface LinkOpened extends InnerAddresses {
   readonly mode: LinkMode;
+  /** Why it is not `relay`, where that was tried first. */
+  readonly reason?: ErrorInfo;
   /** Bytes. */
   readonly mtu: number;
 }

@@ -38,6 +38,20 @@ export function TextArea({ label, hint, error, ...area }: FieldFrame & Component
   );
 }
 
+export function SelectField({
+  label,
+  hint,
+  error,
+  ...select
+}: FieldFrame & ComponentProps<'select'>) {
+  const id = useId();
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <select {...select} {...described(id, hint, error)} className={styles['input']} />
+    </Frame>
+  );
+}
+
 function described(id: string, hint: ReactNode, error: string | undefined) {
   return {
     id,

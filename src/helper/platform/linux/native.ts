@@ -10,6 +10,8 @@ import { descriptorOf } from '../socket';
 const TUNSETIFF = 0x400454ca;
 const IFF_TUN = 0x0001;
 const IFF_NO_PI = 0x1000;
+/** Before each packet stands a virtio header; whether it asks for anything, the app decides per link. */
+const IFF_VNET_HDR = 0x4000;
 const IFF_TUN_EXCL = 0x8000;
 /** struct ifreq: a name of 16 bytes, then a union that starts with the flags. */
 const IFREQ_BYTES = 40;
@@ -61,7 +63,7 @@ export function openTun(device: string): number | undefined {
   }
   const request = Buffer.alloc(IFREQ_BYTES);
   request.write(device);
-  request.writeUInt16LE(IFF_TUN | IFF_NO_PI | IFF_TUN_EXCL, IFREQ_FLAGS);
+  request.writeUInt16LE(IFF_TUN | IFF_NO_PI | IFF_VNET_HDR | IFF_TUN_EXCL, IFREQ_FLAGS);
   if (ioctl(descriptor, TUNSETIFF, request) === 0) return descriptor;
   const reason = lastError();
   closeSync(descriptor);

@@ -7,14 +7,15 @@ const profile: Profile = {
   name: 'staging',
   gateways: [{ host: '203.0.113.21', port: 2222, user: 'deploy' }, { host: '203.0.113.22' }],
   networks: ['172.17.0.0/16', '172.20.0.0/16'],
+  link: 'tun-channel',
 };
 
 describe('the profile form', () => {
   it('gives back what it was filled with, further gateways included', () => {
-    const { name, gateways, networks } = profile;
+    const { name, gateways, networks, link } = profile;
     expect(toDraft(toForm(profile), profile)).toEqual({
       ok: true,
-      draft: { name, gateways, networks },
+      draft: { name, gateways, networks, link },
     });
   });
 
@@ -47,6 +48,7 @@ describe('the profile form', () => {
       user: 'a b',
       identityFile: '',
       networks: '10.0.0.0/8 10.0.0.1/8',
+      link: 'auto',
     });
     expect(checked).toEqual({
       ok: false,

@@ -1,7 +1,15 @@
 /** What the profile form holds, and how it becomes a draft: pure. */
 import { profileDraftSchema, type Profile, type ProfileDraft } from '../../../shared/profile';
 
-export const FORM_FIELDS = ['name', 'host', 'port', 'user', 'identityFile', 'networks'] as const;
+export const FORM_FIELDS = [
+  'name',
+  'host',
+  'port',
+  'user',
+  'identityFile',
+  'networks',
+  'link',
+] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
 /** Everything as typed. */
@@ -15,6 +23,7 @@ export const EMPTY_FORM: FormValues = {
   user: '',
   identityFile: '',
   networks: '',
+  link: 'auto',
 };
 
 /** The form edits the first gateway; further ones are kept as they are. */
@@ -27,6 +36,7 @@ export function toForm(profile: Profile): FormValues {
     user: gateway?.user ?? '',
     identityFile: gateway?.identityFile ?? '',
     networks: profile.networks.join('\n'),
+    link: profile.link ?? 'auto',
   };
 }
 
@@ -50,6 +60,7 @@ export function toDraft(values: FormValues, edited?: Profile): Checked {
       ...(edited?.gateways.slice(1) ?? []),
     ],
     networks: values.networks.split(/[\s,]+/).filter(Boolean),
+    ...(values.link !== 'auto' && { link: values.link }),
   });
   if (parsed.success) return { ok: true, draft: parsed.data };
   const issues: FormIssues = {};

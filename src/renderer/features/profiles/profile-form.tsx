@@ -5,7 +5,7 @@ import type { ErrorInfo } from '../../../shared/errors';
 import type { Profile } from '../../../shared/profile';
 import { Button, IconButton } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
-import { TextArea, TextField } from '../../components/field';
+import { SelectField, TextArea, TextField } from '../../components/field';
 import { Question } from '../../components/question';
 import { Screen } from '../../components/screen';
 import {
@@ -120,6 +120,15 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
           hint="One per line. Leave empty for every bridge network that Docker has there."
           {...field('networks')}
         />
+        <SelectField
+          label="Link"
+          hint="Automatic prefers the relay, which needs python3 there, and no PermitTunnel."
+          {...field('link')}
+        >
+          <option value="auto">Automatic</option>
+          <option value="relay">Relay</option>
+          <option value="tun-channel">OpenSSH tunnel</option>
+        </SelectField>
         <div className={styles['actions']}>
           {profile && (
             <Button tone="danger" onClick={() => setAsking('remove')}>

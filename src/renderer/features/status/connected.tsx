@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import type { LinkInfo } from '../../../shared/bridge-state';
+import { describeError } from '../../../shared/error-text';
 import type { LinkHealth } from '../../../shared/health';
 import { formatBytes } from '../../format';
 import styles from './connected.module.css';
@@ -27,6 +28,7 @@ export function Connected({ link, health }: ConnectedProps) {
             {formatBytes(health.receivedBytes)} down, {formatBytes(health.sentBytes)} up
           </Fact>
           <Fact name="Routes">{link.routes.join(', ')}</Fact>
+          {link.reason && <Fact name="Not the relay">{describeError(link.reason).what}</Fact>}
           <Fact name="Interface">
             {link.interface}, MTU {link.mtu}
           </Fact>

@@ -1,0 +1,104 @@
+/** The client's side of starting the relay (src/relay/relay.py): its command line and its first line. */
+import script from '../../relay/relay.py?raw';
+import { errorInfo, failure, GangwayError, toErrorInfo, type ErrorInfo } from '../../shared/errors';
+import type { Pipe, SshSession } from '../ssh';
+import { launchCommand } from './command';
+import { deferred, within } from './promises';
+
+/** Milliseconds from asking for the device to hearing of it; Python may have to be read from a slow disk. */
+const READY_TIMEOUT = 10_000;
+
+/** Bytes before the relay's first line: a login shell's start-up files may print anything. */
+const CHATTER_LIMIT = 64 * 1024;
+
+const HELLO = 'gangway-relay ';
+const VERSION = '1';
+/** A shell's exit code for a command that does not exist. */
+const NO_SUCH_COMMAND = 127;
+
+export interface Relay {
+  /**
+   * Has it open the device `name`. Resolves with its stdin and stdout, which carry frames from here on, and
+   * what has arrived of them. Rejects with `gateway.tool-missing` {tool}, `gateway.tun-denied` {user}, or
+   * `gateway.setup-failed` {step: 'relay', message}.
+   */
+  open(name: string): Promise<{ pipe: Pipe; rest: Buffer }>;
+  close(): void;
+}
+
+export type RelaySession = Pick<SshSession, 'openPipe' | 'user'>;
+
+/** Starts the relay, which waits for `open`. Rejects with `gateway.setup-failed`, or as `openPipe` does. */
+export async function startRelay(session: RelaySession): Promise<Relay> {
+  const pipe = await openPipe(session);
+  const opened = deferred<Buffer>();
+  let heard = Buffer.alloc(0);
+  const settle = (result: Buffer | ErrorInfo) => {
+    pipe.onData(() => undefined);
+    if (Buffer.isBuffer(result)) opened.resolve(result);
+    else opened.reject(new GangwayError(result));
+  };
+  pipe.onData((chunk) => {
+    heard = Buffer.concat([heard, chunk]);
+    const line = firstLine(heard);
+    if (line) settle(line.said === 'ready' ? line.rest : refusal(line.said, session.user));
+    else if (heard.length > CHATTER_LIMIT) settle(broken('it printed too much before it began'));
+  });
+  pipe.onClosed(() => {
+    settle(
+      pipe.exitCode === NO_SUCH_COMMAND
+        ? errorInfo('gateway.tool-missing', { tool: 'python3' })
+        : broken(pipe.noise.trim() || 'it ended before it began'),
+    );
+  });
+  return {
+    async open(name) {
+      pipe.write(Buffer.from(`open ${name}\n`));
+      const late = () => new GangwayError(broken('no answer'));
+      return { pipe, rest: await within(READY_TIMEOUT, opened.promise, late) };
+    },
+    close() {
+      pipe.close();
+    },
+  };
+}
+
+async function openPipe(session: RelaySession): Promise<Pipe> {
+  try {
+    return await session.openPipe(launchCommand(['python3', '-c', script]));
+  } catch (error) {
+    const { code, detail } = toErrorInfo(error);
+    if (code !== 'ssh.channel-refused') throw error;
+    // Its `path` is the whole script.
+    throw failure('gateway.setup-failed', { step: 'relay', message: detail['message'] ?? '' });
+  }
+}
+
+/** The relay's first line, without hello and version, and what follows it; `undefined` if it is not whole. */
+function firstLine(heard: Buffer): { said: string; rest: Buffer } | undefined {
+  const start = heard.indexOf(HELLO);
+  const end = start < 0 ? -1 : heard.indexOf('\n', start);
+  if (end < 0) return undefined;
+  const [version = '', ...said] = heard.toString('utf8', start + HELLO.length, end).split(' ');
+  return {
+    said: version === VERSION ? said.join(' ') : `error version ${version}`,
+    rest: heard.subarray(end + 1),
+  };
+}
+
+/** `error STEP MESSAGE` as an error; the messages are those of strerror(3). */
+function refusal(said: string, user: string): ErrorInfo {
+  const [, step = '', ...words] = said.split(' ');
+  const message = words.join(' ');
+  if (step === 'device' && message === 'No such file or directory') {
+    return errorInfo('gateway.tool-missing', { tool: '/dev/net/tun' });
+  }
+  if (message === 'Permission denied' || message === 'Operation not permitted') {
+    return errorInfo('gateway.tun-denied', { user });
+  }
+  return broken(`${step}: ${message}`);
+}
+
+function broken(message: string): ErrorInfo {
+  return errorInfo('gateway.setup-failed', { step: 'relay', message });
+}

@@ -1,0 +1,69 @@
+/** Chooses what carries a link: the relay, or plain OpenSSH where that cannot be. */
+import { failure, toErrorInfo, type ErrorCode, type ErrorInfo } from '../../shared/errors';
+import type { LinkChoice } from '../../shared/profile';
+import { startRelay, type Relay } from '../gateway/relay';
+import { relayTransport } from '../link/relay-transport';
+import type { LinkTransport } from '../link/transport';
+import { tunChannelTransport } from '../link/tun-channel-transport';
+import type { SshSession } from '../ssh';
+
+interface Carried {
+  readonly transport: LinkTransport;
+  /** Why it is not the relay, if that was tried. */
+  readonly reason?: ErrorInfo;
+}
+
+export interface Carrier {
+  /**
+   * Makes `tunUNIT` on the gateway. Rejects with `gateway.tunnel-not-permitted`, or as `Relay.open` does;
+   * where both ways are closed, with the one that a person can open.
+   */
+  open(unit: number): Promise<Carried>;
+  /** Ends a relay that was never asked to open anything. */
+  close(): void;
+}
+
+/** Starts at once what takes long to start. */
+export function startCarrier(session: SshSession, link: LinkChoice): Carrier {
+  const starting: Promise<Relay> | undefined =
+    link === 'tun-channel' ? undefined : startRelay(session);
+  starting?.catch(() => undefined);
+  return {
+    async open(unit) {
+      if (!starting) return { transport: await openTun(session, unit) };
+      try {
+        const { pipe, rest } = await (await starting).open(`tun${unit}`);
+        return { transport: relayTransport(pipe, rest) };
+      } catch (error) {
+        const reason = toErrorInfo(error);
+        if (link === 'relay' || !reason.code.startsWith('gateway.')) throw error;
+        return { transport: await openTun(session, unit, reason), reason };
+      }
+    },
+    close() {
+      starting?.then(
+        (relay) => relay.close(),
+        () => undefined,
+      );
+    },
+  };
+}
+
+/** Reasons of the relay that a person can do something about, and with less effort than with PermitTunnel. */
+const MENDABLE: readonly ErrorCode[] = ['gateway.tool-missing', 'gateway.tun-denied'];
+
+async function openTun(
+  session: SshSession,
+  unit: number,
+  relay?: ErrorInfo,
+): Promise<LinkTransport> {
+  try {
+    return tunChannelTransport(await session.openTun(unit));
+  } catch (error) {
+    if (toErrorInfo(error).code !== 'ssh.channel-refused') throw error;
+    const { user, endpoint } = session;
+    const refused = failure('gateway.tunnel-not-permitted', { user, host: endpoint }, error);
+    if (relay && MENDABLE.includes(relay.code)) throw failure(relay.code, relay.detail, refused);
+    throw refused;
+  }
+}
