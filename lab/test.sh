@@ -165,6 +165,7 @@ facts_of_a_whole_lab
 check "root's key" prints root as_root ssh "${ssh_options[@]}" root@a.lab whoami
 check "deploy may use Docker" prints 5 as_dev ssh "${ssh_options[@]}" deploy@a 'docker ps --all --quiet | wc -l'
 check "guest may not" fails as_dev ssh "${ssh_options[@]}" guest@a docker ps
+check "ops becomes root without a password" prints root as_dev ssh "${ssh_options[@]}" ops@a sudo -n whoami
 check "the stranger's key is refused" exits 255 as_dev ssh "${ssh_options[@]}" -o IdentitiesOnly=yes -i /home/dev/.ssh/id_stranger a true
 check "the encrypted key wants its passphrase" fails as_dev ssh-keygen -y -P wrong -f /home/dev/.ssh/id_encrypted
 check "and has it" as_dev ssh-keygen -y -P gangplank -f /home/dev/.ssh/id_encrypted

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A gateway: a cloud machine with its own users, sshd and dockerd.
 
-GATEWAY_USERS=("deploy 1500 docker" "guest 1501")
+GATEWAY_USERS=("deploy 1500 docker" "guest 1501" "ops 1502 docker")
 
 # gateway_start HOST: leaves sshd and dockerd answering. Prints nothing.
 gateway_start() {
@@ -11,6 +11,7 @@ gateway_start() {
     write_names "$pid" "$host"
     write_users "$pid" "${GATEWAY_USERS[@]}"
     authorize_keys "$pid"
+    write_sudoers "$pid"
     write_sshd "$pid" "$host"
     write_dockerd "$pid" "$host"
     : >"/proc/$pid/root/run/.gateway-written"
@@ -29,6 +30,12 @@ authorize_keys() {
     cat "$keys/id_ed25519.pub" "$keys/id_encrypted.pub" |
       install_file "$pid" 0600 "$uid:$uid" "$home/.ssh/authorized_keys"
   done
+}
+
+# write_sudoers PID: ops becomes root without a password, and nobody else.
+write_sudoers() {
+  printf '%s\n' 'Defaults !fqdn' 'root ALL=(ALL:ALL) ALL' 'ops ALL=(ALL:ALL) NOPASSWD: ALL' |
+    install_file "$1" 0440 0:0 /etc/sudoers
 }
 
 write_sshd() {

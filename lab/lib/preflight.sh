@@ -24,6 +24,7 @@ redis-server redis-server
 redis-cli redis-tools
 ping iputils-ping
 curl curl
+sudo sudo
 perl perl-base
 /usr/bin/python3 python3
 PROGRAMS

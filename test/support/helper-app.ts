@@ -48,11 +48,13 @@ function say(message: object): void {
 
 /** RFC 792: a reply is the request with its type and addresses turned round. */
 function answerPings(descriptor: number): void {
-  const packet = Buffer.alloc(65_536);
+  // A virtio header stands before the packet.
+  const body = Buffer.alloc(65_546);
+  const packet = body.subarray(10);
   const poll = koffi.node.poll(descriptor, { readable: true }, () => {
     let length: number;
     try {
-      length = readSync(descriptor, packet);
+      length = readSync(descriptor, body);
     } catch (error) {
       // EAGAIN: somebody was faster. Anything else: the device is gone.
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') poll.close();
@@ -66,6 +68,6 @@ function answerPings(descriptor: number): void {
     packet.writeUInt8(0, icmp);
     const sum = packet.readUInt16BE(icmp + 2) + 0x0800;
     packet.writeUInt16BE((sum & 0xffff) + (sum >> 16), icmp + 2);
-    writeSync(descriptor, packet, 0, length);
+    writeSync(descriptor, body, 0, length);
   });
 }
