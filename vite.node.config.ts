@@ -1,10 +1,12 @@
 /** Builds what runs in plain Node: the command line, a bridge's worker thread and the privileged helper. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { nativePrograms } from './script/lib/native-program.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 export default defineConfig({
+  plugins: [nativePrograms()],
   build: {
     ssr: true,
     target: 'node20',

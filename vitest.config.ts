@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { nativePrograms } from './script/lib/native-program.ts';
 
 /** Where script/test wants the machine-readable report it counts. */
 const report = process.env['VITEST_JSON'];
@@ -7,8 +8,12 @@ export default defineConfig({
   test: {
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] } },
       {
+        plugins: [nativePrograms()],
+        test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+      },
+      {
+        plugins: [nativePrograms()],
         test: {
           name: 'integration',
           include: ['test/**/*.test.ts'],

@@ -8,3 +8,9 @@ declare module '*.py?raw' {
   const text: string;
   export { text as default };
 }
+
+/** script/lib/native-program.ts: programs as base64, by `uname -m`. */
+declare module '*.c?native' {
+  const programs: Readonly<Record<string, string>>;
+  export { programs as default };
+}

@@ -1,4 +1,5 @@
 /** The client's side of starting the relay (src/relay/relay.py): its command line and its first line. */
+import programs from '../../relay/pump.c?native';
 import script from '../../relay/relay.py?raw';
 import { errorInfo, failure, GangwayError, toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import type { Pipe, SshSession } from '../ssh';
@@ -65,7 +66,8 @@ export async function startRelay(session: RelaySession): Promise<Relay> {
 
 async function openPipe(session: RelaySession): Promise<Pipe> {
   try {
-    return await session.openPipe(launchCommand(['python3', '-c', script]));
+    const native = Object.entries(programs).map(([machine, image]) => `${machine}=${image}`);
+    return await session.openPipe(launchCommand(['python3', '-c', script, ...native]));
   } catch (error) {
     const { code, detail } = toErrorInfo(error);
     if (code !== 'ssh.channel-refused') throw error;
