@@ -1,0 +1,65 @@
+/** What a subject costs on a host: CPU and memory of its processes, told apart from the lab's own and from the load. */
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import type { Host } from './lab';
+import { lab } from './lab';
+
+/** Clock ticks a second, of /proc/PID/stat: the kernel's ABI on Linux. */
+const TICKS = 100;
+const PAGE_BYTES = 4096;
+
+/** Not the subject's: the load, and what every gateway and laptop runs. Containers have PID namespaces of their own. */
+const OTHERS =
+  /^(iperf3|ping|wrk|dockerd|containerd.*|docker-proxy|dbus-daemon|polkitd|Xvfb|openbox|trayer|perl|sleep)$/;
+
+export interface Usage {
+  readonly cpuSeconds: number;
+  readonly rssBytes: number;
+}
+
+const namespaces = new Map<Host, Promise<string>>();
+
+async function namespaceOf(host: Host): Promise<string> {
+  const { hosts } = JSON.parse(await lab('status', '--json')) as {
+    hosts: readonly { name: string; pid: number | null }[];
+  };
+  const pid = hosts.find(({ name }) => name === host)?.pid;
+  return readlink(`/proc/${String(pid)}/ns/pid`);
+}
+
+/** CPU time so far and memory now of the subject's processes on a host. */
+export async function usageOn(host: Host): Promise<Usage> {
+  let namespace = namespaces.get(host);
+  if (!namespace) namespaces.set(host, (namespace = namespaceOf(host)));
+  const wanted = await namespace;
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const usages = await Promise.all(pids.map((pid) => usageOf(pid, wanted)));
+  return usages.reduce(
+    (sum, one) => ({
+      cpuSeconds: sum.cpuSeconds + one.cpuSeconds,
+      rssBytes: sum.rssBytes + one.rssBytes,
+    }),
+    NOTHING,
+  );
+}
+
+const NOTHING: Usage = { cpuSeconds: 0, rssBytes: 0 };
+
+async function usageOf(pid: string, namespace: string): Promise<Usage> {
+  try {
+    if ((await readlink(`/proc/${pid}/ns/pid`)) !== namespace) return NOTHING;
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const close = stat.lastIndexOf(')');
+    if (OTHERS.test(stat.slice(stat.indexOf('(') + 1, close))) return NOTHING;
+    // From the third field, the state, on: see proc(5).
+    const field = stat
+      .slice(close + 2)
+      .split(' ')
+      .map(Number);
+    return {
+      cpuSeconds: ((field[11] ?? 0) + (field[12] ?? 0)) / TICKS,
+      rssBytes: (field[21] ?? 0) * PAGE_BYTES,
+    };
+  } catch {
+    return NOTHING; // It ended meanwhile.
+  }
+}
