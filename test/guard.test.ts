@@ -27,7 +27,7 @@ afterEach(() => gateway.close());
 /** Starts a guard and takes it through `go`, with a tun device as sshd would have made it. */
 async function connect(bridge = BRIDGE, session = localSession(gateway), setUp = ADDRESSES) {
   const guard = await startGuard(session, bridge);
-  await gateway.run('ip', 'tuntap', 'add', `tun${guard.facts.unit}`, 'mode', 'tun');
+  await gateway.run('ip', 'tuntap', 'add', guard.facts.device, 'mode', 'tun');
   await guard.setUp(setUp);
   return {
     guard,
@@ -38,7 +38,7 @@ async function connect(bridge = BRIDGE, session = localSession(gateway), setUp =
 }
 
 async function pidOf(guard: Guard): Promise<string> {
-  const file = await gateway.run('cat', `/run/gangway/tun${guard.facts.unit}`);
+  const file = await gateway.run('cat', `/run/gangway/${guard.facts.device}`);
   return file.split(':')[2] ?? '';
 }
 
@@ -63,7 +63,7 @@ describe.each([
 
   it('sets the far end up and undoes all of it when it is closed', async () => {
     const { guard } = await connect(BRIDGE, session());
-    expect(guard.facts).toMatchObject({ user: 'root', unit: 64 });
+    expect(guard.facts).toMatchObject({ user: 'root', device: 'tun64' });
     expect(guard.facts.used).toContainEqual({ base: 0x0a070000, length: 24 });
     const mark = `gangway:${BRIDGE}:${await pidOf(guard)}:\\d+`;
     expect(await rules()).toMatch(new RegExp(`-A DOCKER-USER -i tun64 .*"${mark}" -j ACCEPT`));
@@ -108,7 +108,7 @@ describe.each([
       own: '198.18.0.3',
       laptop: '198.18.0.2',
     });
-    expect(living.facts.unit).toBe(65);
+    expect(living.facts.device).toBe('tun65');
     const gone = new Promise((resolve) => killed.children[0]?.once('exit', resolve));
     // Nobody sweeps: the laptop is gone as well.
     killed.run = () => Promise.reject(new Error('session lost'));
@@ -133,7 +133,7 @@ describe.each([
     const next = await startGuard(session(), BRIDGE);
     expect(await lost).toMatchObject({ code: 'gateway.guard-lost' });
     expect(next.facts.used).not.toContainEqual({ base: 0xc6120001, length: 32 });
-    expect(old.facts.unit).toBe(64);
+    expect(old.facts.device).toBe('tun64');
     await next.close();
     expect(await gateway.snapshot()).toBe(before);
   });
@@ -153,7 +153,7 @@ describe('two at once', () => {
     const guards = await Promise.all(
       [BRIDGE, OTHER].map((id) => startGuard(localSession(gateway), id)),
     );
-    expect(guards.map((guard) => guard.facts.unit).sort()).toEqual([64, 65]);
+    expect(guards.map((guard) => guard.facts.device).sort()).toEqual(['tun64', 'tun65']);
     await Promise.all(guards.map((guard) => guard.close()));
     expect(await gateway.snapshot()).toBe(before);
   });

@@ -157,7 +157,7 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
       return text(
         'Not enough rights on the gateway',
         `${user} may not set up a network interface on ${host}.`,
-        'Log in as root, for example with `--user root`.',
+        'Log in as root or as a user with `sudo` without a password, or have an administrator prepare a device: see “Logins without root” in docs/known-issues.md.',
       );
     case 'gateway.tool-missing':
       return text(

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { nativePrograms } from '../../script/lib/native-program.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -8,6 +9,7 @@ export async function buildBridgeWorker(): Promise<URL> {
   const external = ['koffi', 'ssh2', 'dockerode'];
   await build({
     configFile: false,
+    plugins: [nativePrograms()],
     logLevel: 'warn',
     ssr: { noExternal: true, external },
     build: {

@@ -36,3 +36,39 @@ export async function transfer(from: Namespace, to: Namespace, address: string, 
   await ended;
   return Number(value);
 }
+
+const HASHING_RECEIVER = `
+const hash = require('node:crypto').createHash('sha256');
+require('node:net').createServer((socket) => {
+  socket.on('data', (data) => hash.update(data));
+  socket.on('end', () => { console.log(hash.digest('hex')); process.exit(); });
+}).listen(9000, () => console.log('up'));`;
+
+const HASHING_SENDER = `
+const { createHash, randomFillSync } = require('node:crypto');
+const hash = createHash('sha256');
+const socket = require('node:net').connect(9000, process.argv[1]);
+let left = Number(process.argv[2]);
+const send = () => {
+  while (left > 0) {
+    const chunk = randomFillSync(Buffer.alloc(Math.min(65521, left)));
+    left -= chunk.length;
+    hash.update(chunk);
+    if (!socket.write(chunk)) return;
+  }
+  if (!socket.writableEnded) { socket.end(); console.log(hash.digest('hex')); }
+};
+socket.on('connect', send).on('drain', send);`;
+
+/** Sends random bytes to `address` in `to`; the SHA-256 of what was sent and of what came. */
+export async function exchange(from: Namespace, to: Namespace, address: string, bytes: number) {
+  const [command, ...args] = [...to.inside, process.execPath, '-e', HASHING_RECEIVER];
+  const receiver = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: receiver.stdout })[Symbol.asyncIterator]();
+  await lines.next();
+  const ended = once(receiver, 'exit');
+  const sent = await from.run(process.execPath, '-e', HASHING_SENDER, address, String(bytes));
+  const { value } = (await lines.next()) as { value: string };
+  await ended;
+  return { sent: sent.trim(), received: value };
+}

@@ -5,7 +5,7 @@
  * else as the login itself. A missing command exits with 127, as in any shell.
  */
 const LAUNCH = `command -v "$1" >/dev/null || exit 127
-if [ "$(id -u)" != 0 ] && sudo -n true 2>/dev/null; then exec sudo -n "$@"; fi
+if [ "$(id -u)" != 0 ] && sudo -kn true 2>/dev/null; then exec sudo -n "$@"; fi
 exec "$@"`;
 
 /** The line for a login shell that runs `argv` so. */

@@ -50,7 +50,7 @@ describe('parseGuardLine', () => {
 describe('readFacts', () => {
   it('sums up what a guard said', () => {
     const { used, ...rest } = readFacts(factsOf(FACTS));
-    expect(rest).toEqual({ user: 'root', unit: 65 });
+    expect(rest).toEqual({ user: 'root', device: 'tun65', prepared: null });
     expect(used.map(formatPrefix)).toEqual([
       '127.0.0.0/8',
       '10.0.2.0/24',
@@ -65,9 +65,19 @@ describe('readFacts', () => {
 
   it.each([
     ['user deploy\nuid 1000\nmissing iptables', 'gateway.tun-denied {"user":"deploy"}'],
+    ['user deploy\nuid 1000\nprepared tun5 1500 198.18.0.1/24', 'gateway.tun-denied'],
+    ['user deploy\nuid 1000\nprepared tun5 x 198.18.0.1/31', 'gateway.tun-denied'],
     ['user root\nuid 0\nmissing flock', 'gateway.tool-missing {"tool":"flock"}'],
     ['user root\nuid 0', 'gateway.setup-failed {"step":"facts","message":"no tun unit"}'],
   ])('%j', (text, message) => {
     expect(() => readFacts(factsOf(text))).toThrow(message);
+  });
+
+  it.each([
+    ['tun5 1400 198.18.0.1 198.18.0.0', { own: '198.18.0.1', laptop: '198.18.0.0', mtu: 1400 }],
+    ['tun5 1500 198.18.0.7/31', { own: '198.18.0.7', laptop: '198.18.0.6', mtu: 1500 }],
+  ])('takes a prepared device as it is: %s', (value, prepared) => {
+    const facts = readFacts(factsOf(`user deploy\nuid 1000\nprepared ${value}`));
+    expect(facts).toMatchObject({ user: 'deploy', device: 'tun5', prepared });
   });
 });

@@ -1,5 +1,5 @@
 /** What the guard says, line by line (see guard.sh), as values. Pure. */
-import type { Prefix } from '../../shared/cidr';
+import { formatAddress, parseAddress, type Prefix } from '../../shared/cidr';
 import { failure } from '../../shared/errors';
 import { parseUsedPrefix } from './inner-address';
 
@@ -18,6 +18,7 @@ const FACT_NAMES = [
   'uid',
   'missing',
   'unit',
+  'prepared',
   'docker-user',
   'ip-forward',
   'address',
@@ -27,11 +28,20 @@ type FactName = (typeof FACT_NAMES)[number];
 
 export type Fact = Extract<GuardLine, { kind: 'fact' }>;
 
-/** What the guard found on the gateway; it has reserved the unit. */
+/** Inner addresses and MTU (bytes) of a device that is not ours to set up. */
+interface PreparedDevice {
+  readonly own: string;
+  readonly laptop: string;
+  readonly mtu: number;
+}
+
+/** What the guard found on the gateway; it has reserved the device. */
 export interface GuardFacts {
   readonly user: string;
-  /** `tunN` is free on the gateway. */
-  readonly unit: number;
+  /** Name of the tun device to open. */
+  readonly device: string;
+  /** What the device has already, if an administrator prepared it for the login. */
+  readonly prepared: PreparedDevice | null;
   /** Prefixes of the gateway's addresses and routes, the default route among them. */
   readonly used: readonly Prefix[];
 }
@@ -60,15 +70,32 @@ export function parseGuardLine(line: string): GuardLine | undefined {
 export function readFacts(facts: readonly Fact[]): GuardFacts {
   const all = (name: FactName) => facts.filter((fact) => fact.name === name).map((f) => f.value);
   const [user = ''] = all('user');
-  if (all('uid')[0] !== '0') throw failure('gateway.tun-denied', { user });
+  const used = [...all('address').flatMap(addressPrefixes), ...all('route').flatMap(routePrefix)];
+  if (all('uid')[0] !== '0') {
+    const prepared = readPrepared(all('prepared')[0] ?? '');
+    if (!prepared) throw failure('gateway.tun-denied', { user });
+    return { user, ...prepared, used };
+  }
   const [tool] = all('missing');
   if (tool !== undefined) throw failure('gateway.tool-missing', { tool });
   const unit = Number(all('unit')[0]);
   if (!Number.isInteger(unit)) {
     throw failure('gateway.setup-failed', { step: 'facts', message: 'no tun unit' });
   }
-  const used = [...all('address').flatMap(addressPrefixes), ...all('route').flatMap(routePrefix)];
-  return { user, unit, used };
+  return { user, device: `tun${unit}`, prepared: null, used };
+}
+
+/** `tun5 1500 198.18.0.1 198.18.0.0` or `tun5 1500 198.18.0.1/31`; a wider prefix names no one peer. */
+function readPrepared(value: string) {
+  const [device = '', mtuText, address = '', peer] = value.split(' ');
+  const mtu = Number(mtuText);
+  const own = address.replace(/\/31$/, '');
+  const ownNumber = parseAddress(own);
+  if (!/^[\w.-]+$/.test(device) || !(mtu >= 576) || ownNumber === undefined) return undefined;
+  const isPair = own !== address;
+  const laptop = peer ?? (isPair ? formatAddress((ownNumber ^ 1) >>> 0) : '');
+  if (parseAddress(laptop) === undefined) return undefined;
+  return { device, prepared: { own, laptop, mtu } };
 }
 
 /** `2: eth0    inet 10.0.2.15/24 brd …` or `… inet 10.1.0.1 peer 10.1.0.2/32 …` (ip -o -4 addr). */

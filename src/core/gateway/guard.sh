@@ -7,6 +7,9 @@
 #   /run/gangway/tunN        reserves a unit: "MARK [IFINDEX]"
 #   /run/gangway/ip_forward  is there if forwarding was off before the first guard
 # All changes happen under a lock on /run itself, which the kernel drops with its holder.
+#
+# For a login that is not root it changes nothing: it names the tun device that an administrator has
+# prepared for that login (addresses, MTU, up, firewall, forwarding), if there is one.
 
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin
 LC_ALL=C
@@ -126,8 +129,8 @@ accept() { # CHAIN MATCH...
   attempt firewall iptables -w -I "$@" -m comment --comment "$mark" -j ACCEPT
 }
 
-set_up() { # UNIT OWN LAPTOP MTU
-  tun=tun$1
+set_up() { # DEVICE OWN LAPTOP MTU
+  tun=$1
   attempt state test -f "$state/$tun"
   say "$mark $(ifindex "$tun")" >"$state/$tun"
   # Nothing of IPv6 goes through yet; this keeps the kernel's router solicitations off the link.
@@ -150,6 +153,21 @@ set_up() { # UNIT OWN LAPTOP MTU
   fi
 }
 
+prepared() { # says the first tun device of this login that nobody has open: "NAME MTU ADDRESS [peer ADDRESS]"
+  for owner in /sys/class/net/*/owner; do
+    [ "$(cat "$owner" 2>/dev/null)" = "$(id -u)" ] || continue
+    device=${owner%/owner}
+    tun=${device##*/}
+    # It has a carrier exactly while it is open; one that is down says nothing of its carrier.
+    [ "$(cat "$device/carrier" 2>/dev/null)" = 0 ] || continue
+    # shellcheck disable=SC2046 # split into words
+    set -- $(ip -o -4 addr show dev "$tun")
+    [ $# -ge 4 ] || continue
+    [ "$5" = peer ] && say "prepared $tun $(cat "$device/mtu") $4 ${6%/*}" && return
+    say "prepared $tun $(cat "$device/mtu") $4" && return
+  done
+}
+
 say "gangway-guard 1"
 say "user $(id -un)"
 say "uid $(id -u)"
@@ -158,6 +176,17 @@ for tool in ip iptables flock; do
   command -v $tool >/dev/null || { say "missing $tool"; usable=no; }
 done
 [ -c /dev/net/tun ] || { say "missing /dev/net/tun"; usable=no; }
+if [ "$mode" = serve ] && [ "$(id -u)" != 0 ]; then
+  prepared
+  ip -o -4 addr | sed 's/^/address /'
+  ip -4 route | sed 's/^/route /'
+  say waiting
+  while read -r verb _; do
+    [ "$verb" != go ] || say ready
+  done
+  say undone
+  exit 0
+fi
 if [ "$usable" = no ] || [ "$(id -u)" != 0 ]; then
   say waiting
   exit 1
@@ -188,10 +217,10 @@ ip -o -4 addr | sed 's/^/address /'
 ip -4 route | sed 's/^/route /'
 say waiting
 
-while read -r verb unit own laptop mtu; do
+while read -r verb device own laptop mtu; do
   [ "$verb" = go ] || continue
   lock
-  set_up "$unit" "$own" "$laptop" "$mtu"
+  set_up "$device" "$own" "$laptop" "$mtu"
   unlock
   say ready
 done

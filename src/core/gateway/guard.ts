@@ -29,7 +29,7 @@ interface GuardSetUp {
 
 export interface Guard {
   readonly facts: GuardFacts;
-  /** Sets the gateway's end up; `tunN` of `facts.unit` has to exist. Throws `gateway.setup-failed`. */
+  /** Sets the gateway's end up; `facts.device` has to exist. Throws `gateway.setup-failed`. */
   setUp(request: GuardSetUp): Promise<void>;
   /** The guard died by itself; `close` sweeps what it left. */
   onLost(listener: (error: ErrorInfo) => void): void;
@@ -56,7 +56,7 @@ export async function startGuard(
   const facts = await client.facts();
   return {
     facts,
-    setUp: (request) => client.setUp(facts.unit, request),
+    setUp: (request) => client.setUp(facts.device, request),
     onLost: (listener) => {
       client.onLost(listener);
     },
@@ -117,8 +117,8 @@ class GuardClient {
     return within(FACTS_TIMEOUT, this.#facts.promise, () => slow('facts'));
   }
 
-  setUp(unit: number, { own, laptop, mtu }: GuardSetUp): Promise<void> {
-    this.#channel.write(`go ${unit} ${own} ${laptop} ${mtu}\n`);
+  setUp(device: string, { own, laptop, mtu }: GuardSetUp): Promise<void> {
+    this.#channel.write(`go ${device} ${own} ${laptop} ${mtu}\n`);
     return within(SET_UP_TIMEOUT, this.#ready.promise, () => slow('set-up'));
   }
 

@@ -15,10 +15,10 @@ interface Carried {
 
 export interface Carrier {
   /**
-   * Makes `tunUNIT` on the gateway. Rejects with `gateway.tunnel-not-permitted`, or as `Relay.open` does;
+   * Opens a tun device of the gateway. Rejects with `gateway.tunnel-not-permitted`, or as `Relay.open` does;
    * where both ways are closed, with the one that a person can open.
    */
-  open(unit: number): Promise<Carried>;
+  open(device: string): Promise<Carried>;
   /** Ends a relay that was never asked to open anything. */
   close(): void;
 }
@@ -29,15 +29,15 @@ export function startCarrier(session: SshSession, link: LinkChoice): Carrier {
     link === 'tun-channel' ? undefined : startRelay(session);
   starting?.catch(() => undefined);
   return {
-    async open(unit) {
-      if (!starting) return { transport: await openTun(session, unit) };
+    async open(device) {
+      if (!starting) return { transport: await openTun(session, device) };
       try {
-        const { pipe, rest } = await (await starting).open(`tun${unit}`);
+        const { pipe, rest } = await (await starting).open(device);
         return { transport: relayTransport(pipe, rest) };
       } catch (error) {
         const reason = toErrorInfo(error);
         if (link === 'relay' || !reason.code.startsWith('gateway.')) throw error;
-        return { transport: await openTun(session, unit, reason), reason };
+        return { transport: await openTun(session, device, reason), reason };
       }
     },
     close() {
@@ -54,11 +54,11 @@ const MENDABLE: readonly ErrorCode[] = ['gateway.tool-missing', 'gateway.tun-den
 
 async function openTun(
   session: SshSession,
-  unit: number,
+  device: string,
   relay?: ErrorInfo,
 ): Promise<LinkTransport> {
   try {
-    return tunChannelTransport(await session.openTun(unit));
+    return tunChannelTransport(await session.openTun(unitOf(device)));
   } catch (error) {
     if (toErrorInfo(error).code !== 'ssh.channel-refused') throw error;
     const { user, endpoint } = session;
@@ -66,4 +66,11 @@ async function openTun(
     if (relay && MENDABLE.includes(relay.code)) throw failure(relay.code, relay.detail, refused);
     throw refused;
   }
+}
+
+/** sshd opens no other names than `tunN`. */
+function unitOf(device: string): number {
+  const unit = /^tun(\d+)$/.exec(device)?.[1];
+  if (unit === undefined) throw failure('ssh.channel-refused', { path: device });
+  return Number(unit);
 }

@@ -65,19 +65,23 @@ export class Connection implements BridgeWorkerCalls {
       const guard = await startGuard(session, request.bridge, (started) => {
         this.#own(() => started.close());
       });
-      const { local, peer } = chooseInnerAddresses({
-        bridge: request.bridge,
-        used: [
-          ...request.avoid.flatMap((text) => parseUsedPrefix(text) ?? []),
-          ...guard.facts.used,
-        ],
-        preferred: request.preferred,
-      });
-      const { transport, reason } = await carrier.open(guard.facts.unit);
+      const { device: gatewayDevice, prepared } = guard.facts;
+      const { local, peer } = prepared
+        ? { local: prepared.laptop, peer: prepared.own }
+        : chooseInnerAddresses({
+            bridge: request.bridge,
+            used: [
+              ...request.avoid.flatMap((text) => parseUsedPrefix(text) ?? []),
+              ...guard.facts.used,
+            ],
+            preferred: request.preferred,
+          });
+      const { transport, reason } = await carrier.open(gatewayDevice);
       this.#own(() => {
         transport.close();
       });
-      await guard.setUp({ own: peer, laptop: local, mtu: LINK_MTU });
+      const mtu = prepared?.mtu ?? LINK_MTU;
+      await guard.setUp({ own: peer, laptop: local, mtu });
       const link = openLink({
         device,
         transport,
@@ -93,7 +97,7 @@ export class Connection implements BridgeWorkerCalls {
       });
       guard.onLost((error) => void this.#lose(error));
       this.#link = link;
-      return { mode: transport.mode, ...(reason && { reason }), local, peer, mtu: LINK_MTU };
+      return { mode: transport.mode, ...(reason && { reason }), local, peer, mtu };
     });
   }
 
