@@ -9,7 +9,11 @@ const PAGE_BYTES = 4096;
 
 /** Not the subject's: the load, and what every gateway and laptop runs. Containers have PID namespaces of their own. */
 const OTHERS =
-  /^(iperf3|ping|wrk|dockerd|containerd.*|docker-proxy|dbus-daemon|polkitd|Xvfb|openbox|trayer|perl|sleep)$/;
+  /^(iperf3|ping|wrk|dockerd|containerd.*|docker-proxy|dbus-daemon|polkitd|Xvfb|openbox|trayer|perl|lab-exec|sleep)$/;
+
+/** Processes that a subject keeps between its turns: others are not charged for them. */
+const RESIDENTS = ['electron', 'openvpn', 'wireguard-go'] as const;
+export type Resident = (typeof RESIDENTS)[number];
 
 export interface Usage {
   readonly cpuSeconds: number;
@@ -27,12 +31,13 @@ async function namespaceOf(host: Host): Promise<string> {
 }
 
 /** CPU time so far and memory now of the subject's processes on a host. */
-export async function usageOn(host: Host): Promise<Usage> {
+export async function usageOn(host: Host, resident?: Resident): Promise<Usage> {
+  const others = RESIDENTS.filter((name) => name !== resident);
   let namespace = namespaces.get(host);
   if (!namespace) namespaces.set(host, (namespace = namespaceOf(host)));
   const wanted = await namespace;
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const usages = await Promise.all(pids.map((pid) => usageOf(pid, wanted)));
+  const usages = await Promise.all(pids.map((pid) => usageOf(pid, wanted, others)));
   return usages.reduce(
     (sum, one) => ({
       cpuSeconds: sum.cpuSeconds + one.cpuSeconds,
@@ -44,12 +49,13 @@ export async function usageOn(host: Host): Promise<Usage> {
 
 const NOTHING: Usage = { cpuSeconds: 0, rssBytes: 0 };
 
-async function usageOf(pid: string, namespace: string): Promise<Usage> {
+async function usageOf(pid: string, namespace: string, others: readonly string[]): Promise<Usage> {
   try {
     if ((await readlink(`/proc/${pid}/ns/pid`)) !== namespace) return NOTHING;
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     const close = stat.lastIndexOf(')');
-    if (OTHERS.test(stat.slice(stat.indexOf('(') + 1, close))) return NOTHING;
+    const name = stat.slice(stat.indexOf('(') + 1, close);
+    if (OTHERS.test(name) || others.includes(name)) return NOTHING;
     // From the third field, the state, on: see proc(5).
     const field = stat
       .slice(close + 2)

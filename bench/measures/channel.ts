@@ -3,7 +3,7 @@ import type { Direction } from '../subjects/subject';
 import type { ChannelMeasure } from './measure';
 import { CONNECT } from './connect';
 
-const SECONDS = 3;
+const SECONDS = 2;
 
 /** Under the names of the tunnels' single stream, to stand beside them. */
 export function channelRate(direction: Direction): ChannelMeasure {

@@ -10,10 +10,11 @@ export const memory: TunnelMeasure = {
   ...{ of: 'tunnel', id: 'memory', line: 'lan', quick: false, seconds: 60, once: true },
   // Peers are not asked: at 0.2 Gbit/s this takes seven minutes.
   applies: ({ id }) => id === 'gangway-node' || id === 'gangway-electron',
-  run: async (_tunnel, { target }) => {
+  run: async ({ resident }, { target }) => {
     await iperf(target, { direction: 'down', seconds: 2 });
     const rss = async (): Promise<number> =>
-      ((await usageOn('laptop')).rssBytes + (await usageOn('a')).rssBytes) / MEGABYTE;
+      ((await usageOn('laptop', resident)).rssBytes + (await usageOn('a', resident)).rssBytes) /
+      MEGABYTE;
     const before = await rss();
     await iperf(target, { direction: 'down', seconds: 180, bytes: BYTES });
     const after = await rss();

@@ -27,9 +27,10 @@ export function tcp(shape: Shape): TunnelMeasure {
     applies: () => true,
     run: async (tunnel, { target }) => {
       const since = Date.now();
-      const before = [await usageOn('laptop'), await usageOn('a')] as const;
+      const { resident } = tunnel;
+      const before = [await usageOn('laptop', resident), await usageOn('a', resident)] as const;
       const { mbit, bytes } = await iperf(target, shape);
-      const after = [await usageOn('laptop'), await usageOn('a')] as const;
+      const after = [await usageOn('laptop', resident), await usageOn('a', resident)] as const;
       const samples: Sample[] = [{ measure: id, unit: 'Mbit/s', value: mbit }];
       if (line !== 'lan' || streams !== 1) return samples;
       const laptop = (after[0].cpuSeconds - before[0].cpuSeconds) / (bytes / 1e9);

@@ -24,6 +24,7 @@ export function gangwayElectron(): Tunnel {
   let app: Running | undefined;
   return {
     ...base,
+    resident: 'electron',
     prepare: async () => {
       await base.prepare?.();
       const probe = `${ROOT_ON_LAPTOP}/bench/probes/main-thread.cjs`;

@@ -38,6 +38,7 @@ export function openvpn(): Tunnel {
     id: 'openvpn',
     label: 'OpenVPN (UDP, AES-128-GCM)',
     carries: 'packets',
+    resident: 'openvpn',
     prepare: async () => {
       await distributeKeys();
       const serve = [

@@ -1,5 +1,7 @@
 /** What is compared. One file per peer makes these; `index.ts` lists them. */
 
+import type { Resident } from '../processes';
+
 export type Direction = 'up' | 'down';
 
 /** A way to reach the target's network, which everything is then measured through. */
@@ -9,6 +11,8 @@ export interface Tunnel {
   readonly label: string;
   /** sshuttle carries TCP only. */
   readonly carries: 'packets' | 'tcp';
+  /** Its process that runs on between its turns. */
+  readonly resident?: Resident;
   /** Set-up that a user has done long before: keys, a server, a profile. Rejects where the subject cannot run. */
   prepare?(): Promise<void>;
   /** What a user does to connect. May resolve before it is up: the first reply through it tells. */

@@ -23,6 +23,7 @@ export function wireguard(): Tunnel {
       return `wireguard-go ${version}`.trim();
     },
     carries: 'packets',
+    resident: 'wireguard-go',
     prepare: async () => {
       version = (await readFile(path.join(path.dirname(PROGRAM), 'version'), 'utf8')).trim();
       const [secret, gatewaySecret] = [await key('genkey'), await key('genkey')];
