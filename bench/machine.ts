@@ -15,10 +15,12 @@ export async function describeMachine(): Promise<Machine> {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
   const name = await readFile('/etc/os-release', 'utf8');
   const distribution = /^PRETTY_NAME="(.*)"$/m.exec(name)?.[1] ?? 'Linux';
+  // It decides what a lossy line carries.
+  const congestion = await readFile('/proc/sys/net/ipv4/tcp_congestion_control', 'utf8');
   const wireguard = path.join(ROOT, '.cache/bench/wireguard-go/version');
   return {
     processor: `${availableParallelism()} × ${model}, ${gibibytes} GiB`,
-    system: `${distribution}, kernel ${release()}`,
+    system: `${distribution}, kernel ${release()}, TCP ${congestion.trim()}`,
     versions: [
       `Node ${process.versions.node}`,
       `Electron ${(await readFile(path.join(ROOT, 'node_modules/electron/dist/version'), 'utf8')).trim()}`,
