@@ -40,6 +40,7 @@ interface ChannelInternals {
 
 /** What ssh2 does when the peer's window opens again: it calls `_chunkcb` once if `_waitWindow` is set. */
 interface ChannelFlow {
+  readonly incoming: { readonly state: string };
   _waitWindow: boolean;
   _chunkcb: (() => void) | undefined;
 }

@@ -118,9 +118,9 @@ export function pipeOf(client: Ssh2Client, transport: Transport, channel: Client
       onData?.(data);
       return true;
     }
-    channel.close();
-    // The exit code may be in the next message.
-    channel.once('close', closed);
+    // At the end of stdout, and again when the peer closes; the exit code comes in between.
+    if (flow.incoming.state === 'closed') closed();
+    else channel.close();
     return false;
   };
   // A killed command may leave a child that keeps stdout open.
