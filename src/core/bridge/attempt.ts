@@ -15,6 +15,9 @@ import type { Device } from './device';
 /** How long a fresh link may take to answer its first echo: milliseconds. */
 const VERIFY_TIMEOUT_MS = 5_000;
 
+/** A login that failed while a password dialog was open for longer than this may just have been too slow. */
+const LONG_WAIT_MS = 10_000;
+
 /** What a bridge needs of the engine around it. */
 export interface BridgePorts {
   readonly helper: HelperClient;
@@ -40,6 +43,11 @@ export class Attempt {
   #network: HostNetwork | null = null;
   #link: LinkInfo | null = null;
   #closed = false;
+  #login: Promise<void> | null = null;
+  #docker: Promise<Inventory | null> | null = null;
+  #hasWaited = false;
+  /** Questions that come up before permission is given; `null` afterwards. */
+  #held: (() => void)[] | null = [];
   readonly #questions = new Set<string>();
   readonly #profile: Profile;
   readonly #device: Device;
@@ -55,9 +63,9 @@ export class Attempt {
   run(phase: Exclude<Phase, 'verify'>): Promise<void> {
     switch (phase) {
       case 'elevate':
-        return this.#ports.helper.start();
+        return this.#elevate();
       case 'ssh':
-        return this.#connect();
+        return this.#signIn();
       case 'link':
         return this.#openLink();
       case 'routes':
@@ -84,13 +92,36 @@ export class Attempt {
     this.#worker = null;
     this.#closed = true;
     for (const id of this.#questions) this.#ports.withdraw(id);
+    this.#questions.clear();
     if (!worker) return;
     await worker.close().catch(() => undefined);
     await worker.terminate();
   }
 
-  async #connect(): Promise<void> {
-    const worker = this.#startWorker();
+  /** Signing in goes on beside the password dialog, but asks its own questions only after it. */
+  async #elevate(): Promise<void> {
+    const startedAt = Date.now();
+    this.#login = this.#connect(this.#startWorker());
+    // Told of in its own phase.
+    this.#login.catch(() => undefined);
+    await this.#ports.helper.start();
+    this.#hasWaited = Date.now() - startedAt > LONG_WAIT_MS;
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const ask of held) ask();
+  }
+
+  async #signIn(): Promise<void> {
+    try {
+      await this.#need(this.#login);
+    } catch (thrown) {
+      // The gateway does not wait as long for a login as a person may take for a password.
+      if (!this.#hasWaited || !toErrorInfo(thrown).retryable) throw thrown;
+      await this.#connect(this.#need(this.#worker));
+    }
+  }
+
+  async #connect(worker: BridgeWorker): Promise<void> {
     const { gateways } = this.#profile;
     for (const [index, gateway] of gateways.entries()) {
       try {
@@ -109,7 +140,12 @@ export class Attempt {
     const { ports, profile } = { ports: this.#ports, profile: this.#profile };
     worker.on('ask', (id, body) => {
       this.#questions.add(id);
-      ports.ask({ id, profileId: profile.id, body }, (answer) => worker.answer(id, answer));
+      const ask = (): void => {
+        if (!this.#questions.has(id)) return;
+        ports.ask({ id, profileId: profile.id, body }, (answer) => worker.answer(id, answer));
+      };
+      if (this.#held) this.#held.push(ask);
+      else ask();
     });
     worker.on('withdraw', (id) => {
       this.#questions.delete(id);
@@ -124,6 +160,9 @@ export class Attempt {
   }
 
   async #openLink(): Promise<void> {
+    // Asked while the link is laid; told of when its answer is needed.
+    this.#docker = this.#openDocker();
+    this.#docker.catch(() => undefined);
     const device = await this.#device.open();
     const network = await this.#ports.helper.inspect();
     this.#network = withoutInterface(network, device);
@@ -142,7 +181,7 @@ export class Attempt {
   async #applyRoutes(): Promise<void> {
     const link = this.#need(this.#link);
     const gateway = this.#need(this.#reached).address;
-    const inventory = await this.#openDocker();
+    const inventory = await this.#need(this.#docker);
     const plan = planRoutes({
       networks: this.#profile.networks,
       inventory,
