@@ -39,7 +39,7 @@ check() {
 }
 fails() { ! "$@"; }
 prints() { local want=$1; shift; [[ $("$@" 2>/dev/null) == "$want" ]]; }
-says() { local want=$1; shift; { "$@" 2>&1 || :; } | tee /dev/stderr | grep -qE -- "$want"; }
+says() { local want=$1; shift; { "$@" 2>&1 || :; } | tee /dev/stderr | grep -E -- "$want" >/dev/null; }
 exits() { local want=$1 got=0; shift; "$@" >/dev/null 2>&1 || got=$?; [[ $got -eq $want ]]; }
 json() { lab status --json | /usr/bin/python3 -c "import json,sys; s=json.load(sys.stdin); h={x['name']:x for x in s['hosts']}; print($1)"; }
 
