@@ -137,12 +137,13 @@ export class Attempt {
   #startWorker(): BridgeWorker {
     if (this.#closed) throw failure('ssh.cancelled');
     const worker = this.#ports.startWorker();
-    const { ports, profile } = { ports: this.#ports, profile: this.#profile };
+    const ports = this.#ports;
+    const profileId = this.#profile.id;
     worker.on('ask', (id, body) => {
       this.#questions.add(id);
       const ask = (): void => {
         if (!this.#questions.has(id)) return;
-        ports.ask({ id, profileId: profile.id, body }, (answer) => worker.answer(id, answer));
+        ports.ask({ id, profileId, body }, (answer) => worker.answer(id, answer));
       };
       if (this.#held) this.#held.push(ask);
       else ask();
