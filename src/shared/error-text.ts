@@ -177,6 +177,12 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
         `The process that keeps the gateway set up has ended${reason}.`,
         'Gangway reconnects by itself; if this repeats, look for what ends processes on the gateway.',
       );
+    case 'gateway.attach-failed':
+      return text(
+        'Network not attached',
+        `The gateway could not be attached to ${fact('network', 'the overlay network')}${reason}.`,
+        'Switch the network off and on again; if it repeats, look at the Docker daemon’s log on the gateway.',
+      );
 
     case 'helper.denied':
       return text(
@@ -237,19 +243,91 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
       return text(
         'Network not routed',
         `${fact('prefix', 'A network')} is not routed, because it overlaps ${clashOf(detail)}.`,
-        'Everything else works. To reach it, give one of the two another range, or name narrower networks in the profile.',
+        'Everything else works. To reach it, give one of the two another range.',
       );
     case 'net.nothing-to-route':
       return text(
         'Nothing to route',
         'No network of the gateway can be reached over this bridge.',
-        'Name the networks in the profile, or create one on the gateway: `docker network create NAME`.',
+        'Switch one on under Networks, or create one on the gateway: `docker network create NAME`.',
       );
     case 'net.silent':
       return text(
         'No packets come back',
         `The bridge stands, but the gateway’s end${list(' (', detail['peer'], ')')} does not answer.`,
         'Gangway reconnects by itself; if this repeats, check the firewall of the gateway.',
+      );
+    case 'net.remapped':
+      return text(
+        'Reached by other addresses',
+        `${fact('prefix', 'A network')} overlaps ${clashOf(detail)}, so it is ${fact('mapped', 'another range')} here.`,
+        'Use the addresses that Gangway shows; the last numbers stay the same.',
+      );
+    case 'net.remap-full':
+      return text(
+        'Network not routed',
+        `${fact('prefix', 'A network')} overlaps ${clashOf(detail)}, and no range of its size is free on both sides.`,
+        'Switch off a network that you do not need, or disconnect another bridge.',
+      );
+    case 'net.internal':
+      return text(
+        'Internal network',
+        `${fact('network', 'The network')} was created with \`--internal\`: Docker keeps it closed to everything outside.`,
+        'Connect the container to a network that is not internal as well: `docker network connect NETWORK CONTAINER`.',
+      );
+    case 'net.ingress':
+      return text(
+        'Swarm’s own network',
+        `${fact('network', 'ingress')} carries the published ports of the Swarm; containers are not reached by it.`,
+        'Reach the service by another network of it, or by its published port on the gateway.',
+      );
+    case 'net.unsupported':
+      return text(
+        'Network not reachable',
+        `${fact('network', 'The network')} uses the driver ${fact('driver', 'of a plugin')}, which a gateway cannot reach into.`,
+        'Connect the container to a bridge or overlay network as well.',
+      );
+    case 'net.needs-manager':
+      return text(
+        'Needs a Swarm manager',
+        `${fact('network', 'The network')} is not attachable, and only a manager can pin a service to a node; this gateway is a worker.`,
+        'Use a manager as the gateway, or create the network with `--attachable`.',
+      );
+    case 'net.not-enabled':
+      return text(
+        'Network switched off',
+        `${fact('network', 'Its network')} is switched off in this profile.`,
+        'Switch it on under Networks.',
+      );
+    case 'net.host-network':
+      return text(
+        'Shares the gateway’s network',
+        'The container has no address of its own: it uses the network of its host.',
+        'Use the gateway’s own address with the container’s port.',
+      );
+    case 'net.no-network':
+      return text(
+        'On no network',
+        'The container is connected to no network.',
+        'Connect it to one: `docker network connect NETWORK CONTAINER`.',
+      );
+    case 'net.container-stopped':
+      return text(
+        'Not running',
+        `${fact('name', 'The container')} is not running, so it has no address.`,
+        'Start it: `docker start CONTAINER`.',
+      );
+    case 'net.no-answer':
+      return text(
+        'No answer',
+        `${fact('address', 'The container')} is routed, but does not answer${reason}.`,
+        'A firewall in the container or on the gateway may drop what comes from outside, or the container ignores ping.',
+      );
+    case 'net.mtu':
+      return text(
+        'Large packets get lost',
+        `${fact('address', 'The container')} answers small packets but not ones of ${fact('bytes', '1500')} bytes.`,
+        'A network on the way carries less, and drops the message that says so: lower the MTU of that Docker network.',
       );
 
     case 'docker.missing':
@@ -351,6 +429,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   port: 'Port',
   user: 'User',
   identityFile: 'Identity file',
+  cidrs: 'Additional CIDRs',
   networks: 'Networks',
 };
 

@@ -44,14 +44,52 @@ export interface Network {
   readonly driver: string;
   readonly scope: 'local' | 'swarm' | 'global';
   readonly internal: boolean;
-  /** IPv4 prefixes. */
+  /** Overlays: whether a container that is no task may join. `true` for everything else. */
+  readonly attachable: boolean;
+  /** The Swarm's routing mesh. */
+  readonly ingress: boolean;
+  /** IPv4 and IPv6 prefixes, host bits zero. */
   readonly subnets: readonly string[];
+}
+
+export interface SwarmNode {
+  readonly id: string;
+  readonly hostname: string;
+  readonly role: 'manager' | 'worker';
+  /** Ready and active: takes tasks. */
+  readonly available: boolean;
+}
+
+/** A running task of a service, on whichever node. */
+export interface SwarmTask {
+  readonly id: string;
+  /** As `docker service ps` prints it, e.g. `web.1`. */
+  readonly name: string;
+  readonly service: string;
+  /** `com.docker.stack.namespace`, if any. */
+  readonly stack: string | null;
+  readonly image: string;
+  /** Id of a node. */
+  readonly node: string;
+  /** Of the container that runs it, in full. */
+  readonly container: string | null;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** What a node of a Swarm sees of it; only managers see nodes and tasks. */
+export interface Swarm {
+  readonly node: string;
+  readonly manager: boolean;
+  readonly nodes: readonly SwarmNode[];
+  readonly tasks: readonly SwarmTask[];
 }
 
 export interface Inventory {
   /** Running first, then by name. */
   readonly containers: readonly Container[];
   readonly networks: readonly Network[];
+  /** `null` unless the gateway is a node of one. */
+  readonly swarm: Swarm | null;
   /** Docker Engine version, e.g. `20.10.24`. */
   readonly engine: string;
 }

@@ -45,8 +45,10 @@ export const profileSchema = z.object({
   name: profileNameSchema,
   /** In order of preference. */
   gateways: z.array(gatewaySchema).min(1).max(16),
-  /** IPv4 prefixes to route. Empty: every bridge network that the gateway's Docker has. */
-  networks: z.array(cidrSchema).max(64),
+  /** IPv4 prefixes to route besides Docker's networks (the VPC itself); the gateway masquerades them. */
+  cidrs: z.array(cidrSchema).max(64),
+  /** A person's choices by name of Docker network; the others have the default of `core/network/choice`. */
+  networks: z.record(z.string().min(1).max(256), z.boolean()),
   /** How packets travel; absent is `auto`. */
   link: z.enum(LINK_CHOICES).optional(),
 });

@@ -3,6 +3,7 @@ import type { BridgeState } from './bridge-state';
 import type { ErrorInfo } from './errors';
 import { NO_HEALTH, type LinkHealth } from './health';
 import type { Inventory } from './inventory';
+import type { NetworkView } from './network-view';
 import type { Profile } from './profile';
 import type { Prompt } from './prompt';
 
@@ -11,6 +12,8 @@ export interface BridgeView {
   readonly health: LinkHealth;
   /** `null` until Docker answered. */
   readonly inventory: Inventory | null;
+  /** Docker's networks and the additional CIDRs, enabled or not; empty until the routes are planned. */
+  readonly networks: readonly NetworkView[];
   /** What works only in part, e.g. a network that is not routed because it clashes. */
   readonly warnings: readonly ErrorInfo[];
 }
@@ -53,5 +56,6 @@ export const EMPTY_BRIDGE: BridgeView = {
   state: { kind: 'idle' },
   health: NO_HEALTH,
   inventory: null,
+  networks: [],
   warnings: [],
 };

@@ -6,6 +6,7 @@
 import type { ErrorInfo } from '../../shared/errors';
 import type { LinkHealth } from '../../shared/health';
 import type { Inventory } from '../../shared/inventory';
+import type { Remap } from '../../shared/network-view';
 import type { LinkMode } from '../../shared/bridge-state';
 import type { Gateway, LinkChoice } from '../../shared/profile';
 import type { PromptAnswer, PromptBody } from '../../shared/prompt';
@@ -41,12 +42,34 @@ export interface LinkOpened extends InnerAddresses {
   readonly mtu: number;
 }
 
+/** What the networks of a profile need on the gateway. */
+export interface GatewayNetworks {
+  /** Remaps of routed prefixes: NETMAP for what comes out of our link. */
+  readonly remaps: readonly Remap[];
+  /** Prefixes whose machines know no way back: masqueraded. */
+  readonly masquerade: readonly string[];
+  /** Docker ids of overlay networks to reach into. */
+  readonly attachments: readonly string[];
+}
+
+export interface GatewayNetworksResult {
+  /** By Docker id: overlays that could not be attached. */
+  readonly failed: Readonly<Record<string, ErrorInfo>>;
+}
+
 /** Calls into the worker, in the order of a connection. Rejections are `GangwayError`s. */
 export interface BridgeWorkerCalls {
   /** Connects and authenticates; asks through the `ask` event. */
   connect(gateway: Gateway): Promise<SshReached>;
   /** Opens the data plane and starts the echo probe. */
   openLink(request: LinkRequest): Promise<LinkOpened>;
+  /** Replaces what is set up on the gateway for networks; whatever is no longer named is undone. */
+  setNetworks(request: GatewayNetworks): Promise<GatewayNetworksResult>;
+  /**
+   * One echo of `bytes` (the whole IP packet, never fragmented) to any address behind the link; resolves with
+   * its round trip in milliseconds, `null` if nothing came back in time.
+   */
+  ping(address: string, bytes: number, timeoutMs: number): Promise<number | null>;
   /** First inventory; later ones come as events. Rejects with `docker.*`. */
   openDocker(): Promise<Inventory>;
   /** One answered echo through the link; resolves with its round trip in milliseconds, else `net.silent`. */
@@ -63,6 +86,8 @@ export interface BridgeWorkerEvents {
   withdraw: (id: string) => void;
   health: (health: LinkHealth) => void;
   inventory: (inventory: Inventory) => void;
+  /** An attachment went away and was put back, or could not be. */
+  networks: (result: GatewayNetworksResult) => void;
   /** Docker trouble while connected, or `null` when it is over. */
   docker: (error: ErrorInfo | null) => void;
   /** The connection or link is gone; the worker has undone what it still could. */

@@ -4,6 +4,7 @@
  * The one event, `changed`, carries a `SnapshotPatch`.
  */
 import { z } from 'zod';
+import type { Reachability } from '../network-view';
 import type { Preferences } from '../preferences';
 import { profileDraftSchema, type Profile } from '../profile';
 import { promptAnswerSchema } from '../prompt';
@@ -21,6 +22,10 @@ export const engineCalls = {
   updateProfile: invoke<Profile>()(z.tuple([z.uuid(), profileDraftSchema])),
   /** Disconnects first if need be. */
   removeProfile: invoke<void>()(z.tuple([z.uuid()])),
+  /** Chooses a Docker network by its name, now and for the next connects; rejects with `config.*`. */
+  setNetwork: invoke<void>()(z.tuple([z.uuid(), z.string().min(1).max(256), z.boolean()])),
+  /** Asks a container, by its full id (or a task's), whether it can be reached; rejects with `control.not-connected`. */
+  checkContainer: invoke<Reachability>()(z.tuple([z.uuid(), z.string().max(128)])),
   dismissNotices: invoke<void>()(z.tuple([])),
 } as const;
 
