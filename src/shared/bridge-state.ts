@@ -8,6 +8,12 @@ export type Phase = (typeof PHASES)[number];
 /** `relay`: our own program on the gateway, offloaded and fast. `tun-channel`: plain OpenSSH, as `ssh -w`. */
 export type LinkMode = 'relay' | 'tun-channel';
 
+/**
+ * How Gangway may change things on the gateway: the login is root, `sudo` asks nothing, an administrator prepared
+ * a device for the login, or the login may use Docker (and so start a privileged container).
+ */
+export type GatewayRights = 'root' | 'sudo' | 'prepared' | 'docker';
+
 /** What a connected bridge's data plane is made of. */
 export interface LinkInfo {
   readonly mode: LinkMode;
@@ -20,6 +26,7 @@ export interface LinkInfo {
   readonly peer: string;
   /** Bytes. */
   readonly mtu: number;
+  readonly rights: GatewayRights;
   /** `host:port` of the gateway in use, as reached. */
   readonly gateway: string;
   /** IPv4 prefixes routed into the link. */

@@ -269,6 +269,12 @@ export function describeError({ code, detail }: ErrorInfo): ErrorText {
         `${fact('prefix', 'A network')} overlaps ${clashOf(detail)}, and no range of its size is free on both sides.`,
         'Switch off a network that you do not need, or disconnect another bridge.',
       );
+    case 'net.no-ipv6':
+      return text(
+        'No IPv6 there',
+        `${fact('prefix', 'An IPv6 network')} is not routed, because the gateway does not forward IPv6.`,
+        'Its IPv4 addresses work. For IPv6, let Docker have it: `"ipv6": true` in the gateway’s daemon.json.',
+      );
     case 'net.internal':
       return text(
         'Internal network',

@@ -52,6 +52,7 @@ const RETRYABLE = {
   'net.silent': true,
   'net.remapped': false,
   'net.remap-full': false,
+  'net.no-ipv6': false,
   'net.internal': false,
   'net.ingress': false,
   'net.unsupported': false,

@@ -7,7 +7,7 @@ import type { ErrorInfo } from '../../shared/errors';
 import type { LinkHealth } from '../../shared/health';
 import type { Inventory } from '../../shared/inventory';
 import type { Remap } from '../../shared/network-view';
-import type { LinkMode } from '../../shared/bridge-state';
+import type { GatewayRights, LinkMode } from '../../shared/bridge-state';
 import type { Gateway, LinkChoice } from '../../shared/profile';
 import type { PromptAnswer, PromptBody } from '../../shared/prompt';
 import type { InnerAddresses } from '../gateway/inner-address';
@@ -40,6 +40,11 @@ export interface LinkOpened extends InnerAddresses {
   readonly reason?: ErrorInfo;
   /** Bytes. */
   readonly mtu: number;
+  readonly rights: GatewayRights;
+  /** IPv6 inner addresses, where the gateway forwards IPv6. */
+  readonly six?: InnerAddresses;
+  /** Prefixes in use on the gateway: its addresses and routes. */
+  readonly gatewayUses: readonly string[];
 }
 
 /** What the networks of a profile need on the gateway. */
@@ -57,6 +62,13 @@ export interface GatewayNetworksResult {
   readonly failed: Readonly<Record<string, ErrorInfo>>;
 }
 
+/** How an echo to an address behind the link ended. */
+export type PingResult =
+  | { readonly kind: 'answered'; readonly rttMs: number }
+  /** An ICMP error came back (RFC 792): `type` 3 with `code` 4 says that it was too large. */
+  | { readonly kind: 'refused'; readonly type: number; readonly code: number }
+  | { readonly kind: 'silent' };
+
 /** Calls into the worker, in the order of a connection. Rejections are `GangwayError`s. */
 export interface BridgeWorkerCalls {
   /** Connects and authenticates; asks through the `ask` event. */
@@ -65,11 +77,8 @@ export interface BridgeWorkerCalls {
   openLink(request: LinkRequest): Promise<LinkOpened>;
   /** Replaces what is set up on the gateway for networks; whatever is no longer named is undone. */
   setNetworks(request: GatewayNetworks): Promise<GatewayNetworksResult>;
-  /**
-   * One echo of `bytes` (the whole IP packet, never fragmented) to any address behind the link; resolves with
-   * its round trip in milliseconds, `null` if nothing came back in time.
-   */
-  ping(address: string, bytes: number, timeoutMs: number): Promise<number | null>;
+  /** One echo of `bytes` (the whole IP packet, never fragmented) to any IPv4 address behind the link. */
+  ping(address: string, bytes: number, timeoutMs: number): Promise<PingResult>;
   /** First inventory; later ones come as events. Rejects with `docker.*`. */
   openDocker(): Promise<Inventory>;
   /** One answered echo through the link; resolves with its round trip in milliseconds, else `net.silent`. */
