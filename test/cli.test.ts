@@ -108,9 +108,9 @@ describe('bin/gangway', () => {
     // A disk of 32 KiB that only these commands see; the file takes two pages and finds one free.
     const script = `
       mount -t tmpfs -o size=32k,mode=700 tmpfs "$GANGWAY_HOME"
-      networks=$(seq -s, -f '10.1.%g.0/24' 1 64)
+      networks=$(seq -f '--cidr 10.1.%g.0/24' 1 64)
       for name in a b c; do
-        "$1" profile add "$name" --host a.example.org --networks "$networks" >/dev/null
+        "$1" profile add "$name" --host a.example.org $networks >/dev/null
       done
       dd if=/dev/zero of="$GANGWAY_HOME/filler" bs=4k 2>/dev/null
       truncate --size=-4096 "$GANGWAY_HOME/filler"

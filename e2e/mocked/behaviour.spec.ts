@@ -195,7 +195,7 @@ test('adds a profile', async ({ mocked }) => {
   await page.getByLabel('Name').fill('lab');
   await page.getByLabel('Host').fill('203.0.113.22');
   await page.getByLabel('Port').fill('2222');
-  await page.getByLabel('Networks').fill('172.17.0.0/16, 172.20.0.0/16');
+  await page.getByLabel('Additional CIDRs').fill('10.20.0.0/16, 10.30.0.0/16');
   await mocked.answer('addProfile', {
     ok: false,
     error: errorInfo('config.duplicate-name', { name: 'lab' }),
@@ -206,7 +206,8 @@ test('adds a profile', async ({ mocked }) => {
   const draft = {
     name: 'lab',
     gateways: [{ host: '203.0.113.22', port: 2222 }],
-    networks: ['172.17.0.0/16', '172.20.0.0/16'],
+    cidrs: ['10.20.0.0/16', '10.30.0.0/16'],
+    networks: {},
   };
   await mocked.answer('addProfile', { ok: true, value: { id: STAGING.id, ...draft } });
   await page.getByRole('button', { name: 'Add profile' }).click();

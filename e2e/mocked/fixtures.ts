@@ -11,14 +11,16 @@ export const STAGING: Profile = {
   id: 'b7b9ee08-0a7b-4d0d-8f83-0e0a4c2f1b11',
   name: 'staging',
   gateways: [{ host: '203.0.113.21', port: 22, user: 'deploy' }],
-  networks: [],
+  cidrs: [],
+  networks: {},
 };
 
 export const PRODUCTION: Profile = {
   id: '5a2c9b59-94c5-4a4e-8c0b-2f7a6a1d7c02',
   name: 'production-frankfurt',
   gateways: [{ host: 'bastion.fra.example.com', user: 'ops', identityFile: '~/.ssh/id_ops' }],
-  networks: ['172.20.0.0/16'],
+  cidrs: ['10.20.0.0/16'],
+  networks: { 'shop-internal': false },
 };
 
 const LINK: LinkInfo = {
@@ -27,6 +29,7 @@ const LINK: LinkInfo = {
   local: '198.18.0.0',
   peer: '198.18.0.1',
   mtu: 1400,
+  rights: 'root',
   gateway: '203.0.113.21:22',
   routes: ['172.17.0.0/16', '172.20.0.0/16'],
 };
@@ -71,6 +74,7 @@ const stopped = { status: 'exited', endpoints: [on('bridge', null)] } as const;
 const INVENTORY: Inventory = {
   engine: '20.10.24',
   networks: [],
+  swarm: null,
   containers: [
     container('web', { ports: [tcp(80, 8080), tcp(443)], health: 'healthy' }),
     container('api', {

@@ -54,7 +54,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     await page.getByLabel('Name').fill('Not a label');
     await page.getByLabel('Port').fill('99999');
-    await page.getByLabel('Networks').fill('10.0.0.1/8');
+    await page.getByLabel('Additional CIDRs').fill('10.0.0.1/8');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByLabel('Name')).toBeFocused();
     await picture(page, `form-issues-${theme}`);

@@ -12,6 +12,7 @@ const LINK: LinkInfo = {
   local: '198.18.0.0',
   peer: '198.18.0.1',
   mtu: 1500,
+  rights: 'root',
   gateway: 'a.example.org:22',
   routes: ['172.17.0.0/16'],
 };

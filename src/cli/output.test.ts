@@ -91,6 +91,7 @@ describe('status', () => {
       state: { kind: 'idle' },
       health: NO_HEALTH,
       inventory: null,
+      networks: [],
       warnings: [],
     });
     expect(idle).toMatchObject({ name: 'a', state: { kind: 'idle' }, containers: null });

@@ -47,23 +47,19 @@ describe('gangway profile', () => {
   it('adds, lists, shows and removes', async () => {
     const login = ['--port', '2200', '--user', 'deploy', '--identity', '~/.ssh/id'];
     const options = [...login, '--link', 'relay'];
-    const added = await add(
-      'a',
-      ...options,
-      '--networks',
-      '172.17.0.0/16, 172.18.0.0/16',
-      '--json',
-    );
+    const cidrs = ['--cidr', '10.20.0.0/16', '--cidr', '10.30.0.0/16'];
+    const added = await add('a', ...options, ...cidrs, '--json');
     expect(added).toMatchObject({ code: 0, err: [] });
     const profile = JSON.parse(added.out.join('')) as object;
     expect(profile).toMatchObject({
       name: 'a',
       gateways: [{ host: 'a.example.org', port: 2200, user: 'deploy', identityFile: '~/.ssh/id' }],
-      networks: ['172.17.0.0/16', '172.18.0.0/16'],
+      cidrs: ['10.20.0.0/16', '10.30.0.0/16'],
+      networks: {},
       link: 'relay',
     });
     expect((await gangway('profile', 'list')).out[1]).toBe(
-      'a      deploy@a.example.org:2200   172.17.0.0/16, 172.18.0.0/16',
+      'a      deploy@a.example.org:2200   10.20.0.0/16, 10.30.0.0/16',
     );
     const shown = await gangway('profile', 'show', 'a', '--json');
     expect(JSON.parse(shown.out.join(''))).toEqual(profile);
@@ -76,7 +72,7 @@ describe('what fails', () => {
   it.each([
     ['a name twice', ['profile', 'add', 'a', '--host', 'h']],
     ['a bad name', ['profile', 'add', 'Not a name', '--host', 'h']],
-    ['a bad network', ['profile', 'add', 'b', '--host', 'h', '--networks', '10.0.0.1/8']],
+    ['a bad prefix', ['profile', 'add', 'b', '--host', 'h', '--cidr', '10.0.0.1/8']],
     ['an unknown profile, show', ['profile', 'show', 'zz']],
     ['an unknown profile, remove', ['profile', 'remove', 'zz']],
     ['an unknown profile, up', ['up', 'zz', '--detach']],

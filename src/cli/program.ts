@@ -52,7 +52,7 @@ function buildProgram(context: Context, end: (code: ExitCode) => void): Command 
     .option('--port <port>', 'SSH port', wholeNumber('port', 1, 65_535))
     .option('--user <user>', 'login name')
     .option('--identity <file>', 'private key file')
-    .option('--networks <prefix,...>', 'networks to route instead of all that Docker has', prefixes)
+    .option('--cidr <prefix>', 'a prefix to route besides Docker’s networks; repeatable', collect)
     .addOption(
       new Option('--link <mode>', 'how packets travel; auto is the fastest there is').choices(
         LINK_CHOICES,
@@ -150,9 +150,6 @@ function wholeNumber(what: string, min: number, max: number): (text: string) => 
   };
 }
 
-function prefixes(text: string): string[] {
-  return text
-    .split(',')
-    .map((prefix) => prefix.trim())
-    .filter((prefix) => prefix !== '');
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }

@@ -28,6 +28,7 @@ const connected: BridgeState = {
     local: '198.18.0.0',
     peer: '198.18.0.1',
     mtu: 1400,
+    rights: 'root',
     gateway: '203.0.113.21:22',
     routes: [],
   },
@@ -46,7 +47,8 @@ function snapshotOf(states: Record<string, BridgeState>, asking?: string): AppSn
       id: name,
       name,
       gateways: [{ host: 'h' }],
-      networks: [],
+      cidrs: [],
+      networks: {},
     })),
     bridges: Object.fromEntries(
       Object.entries(states).map(([name, state]) => [name, { ...EMPTY_BRIDGE, state }]),

@@ -25,6 +25,8 @@ const api: WindowApi = {
   addProfile: call('addProfile'),
   updateProfile: call('updateProfile'),
   removeProfile: call('removeProfile'),
+  setNetwork: call('setNetwork'),
+  checkContainer: call('checkContainer'),
   dismissNotices: call('dismissNotices'),
   copyText: call('copyText'),
   openUrl: call('openUrl'),

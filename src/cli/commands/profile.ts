@@ -11,7 +11,8 @@ export interface AddOptions {
   readonly port?: number;
   readonly user?: string;
   readonly identity?: string;
-  readonly networks?: readonly string[];
+  /** Additional prefixes to route. */
+  readonly cidr?: readonly string[];
   readonly link?: LinkChoice;
 }
 
@@ -43,7 +44,7 @@ function remote({ client, live }: Session): Profiles {
 }
 
 export function addProfile(context: Context, name: string, options: AddOptions): Promise<Profile> {
-  const { host, port, user, identity, networks = [], link } = options;
+  const { host, port, user, identity, cidr = [], link } = options;
   const gateway = {
     host,
     ...(port !== undefined && { port }),
@@ -52,7 +53,7 @@ export function addProfile(context: Context, name: string, options: AddOptions):
   };
   return withProfiles(context, async (profiles) =>
     profiles.add({
-      ...{ name, gateways: [gateway], networks: [...networks] },
+      ...{ name, gateways: [gateway], cidrs: [...cidr], networks: {} },
       ...(link !== undefined && { link }),
     }),
   );
@@ -76,8 +77,8 @@ export function removeProfile(context: Context, name: string): Promise<Profile> 
 
 export function profileTable(profiles: readonly Profile[]): string[] {
   if (profiles.length === 0) return ['No profiles yet: `gangway profile add NAME --host HOST`'];
-  const rows = profiles.map((profile) => [profile.name, gatewaysOf(profile), networksOf(profile)]);
-  return table(['NAME', 'GATEWAY', 'NETWORKS'], rows);
+  const rows = profiles.map((profile) => [profile.name, gatewaysOf(profile), cidrsOf(profile)]);
+  return table(['NAME', 'GATEWAY', 'ADDITIONAL CIDRS'], rows);
 }
 
 export function profileLines(profile: Profile): string[] {
@@ -87,7 +88,8 @@ export function profileLines(profile: Profile): string[] {
     ...profile.gateways.flatMap(({ identityFile }) =>
       identityFile === undefined ? [] : [['Identity', identityFile]],
     ),
-    ['Networks', networksOf(profile)],
+    ['Additional CIDRs', cidrsOf(profile)],
+    ...choicesOf(profile),
     ['Link', profile.link ?? 'auto'],
   ];
   return table(['Id', profile.id], rows).map(printable);
@@ -102,6 +104,20 @@ export function gatewaysOf({ gateways }: Profile): string {
     .join(', ');
 }
 
-function networksOf({ networks }: Profile): string {
-  return networks.length > 0 ? networks.join(', ') : 'all that Docker has';
+function cidrsOf({ cidrs }: Profile): string {
+  return cidrs.join(', ') || '-';
+}
+
+/** Lines for the networks that a person chose; the others follow the default. */
+function choicesOf({ networks }: Profile): string[][] {
+  const chosen = (enabled: boolean): string =>
+    Object.keys(networks)
+      .filter((name) => networks[name] === enabled)
+      .sort()
+      .join(', ');
+  const lines = [
+    ['Enabled networks', chosen(true)],
+    ['Disabled networks', chosen(false)],
+  ];
+  return lines.filter(([, names]) => names !== '');
 }

@@ -9,7 +9,8 @@ export const PROFILE: Profile = {
   id: '00000000-0000-4000-8000-000000000001',
   name: 'a',
   gateways: [{ host: 'a.example.org' }],
-  networks: [],
+  cidrs: [],
+  networks: {},
 };
 
 export class FakeEngine {
@@ -42,6 +43,9 @@ export class FakeEngine {
       addProfile: () => Promise.resolve(PROFILE),
       updateProfile: () => Promise.resolve(PROFILE),
       removeProfile: () => Promise.resolve(),
+      setNetwork: () => Promise.resolve(),
+      checkContainer: () =>
+        Promise.resolve({ kind: 'reachable', address: '172.17.0.2', rttMs: 1 } as const),
       dismissNotices: () => Promise.resolve(),
     },
     onPatch: (listener) => {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { profileSchema, type Profile } from '../../shared/profile';
 
-const VERSION = 1;
+const VERSION = 2;
 
 const fileSchema = z
   .object({ version: z.literal(VERSION), profiles: z.array(profileSchema).max(1000) })
@@ -14,6 +14,15 @@ const fileSchema = z
     ({ profiles }) => new Set(profiles.map(({ name }) => name)).size === profiles.length,
     'two profiles have the same name',
   );
+
+/**
+ * Version 1: `networks` was a list of prefixes to route instead of Docker's networks, which is what `cidrs`
+ * is now, besides them.
+ */
+const fileSchemaV1 = z.looseObject({
+  version: z.literal(1),
+  profiles: z.array(z.looseObject({ networks: z.unknown() })),
+});
 
 export type Reading =
   | { readonly kind: 'profiles'; readonly profiles: readonly Profile[] }
@@ -35,9 +44,21 @@ export function parseProfiles(text: string): Reading {
       kind: 'newer',
       reason: `it has version ${version.data.version} and comes from a newer Gangway`,
     };
-  const file = fileSchema.safeParse(value);
+  const file = fileSchema.safeParse(migrated(value));
   if (file.success) return { kind: 'profiles', profiles: file.data.profiles };
   return { kind: 'broken', reason: firstIssue(file.error).summary };
+}
+
+/** Any earlier version's file as this version's; what is neither is left for the schema to judge. */
+function migrated(value: unknown): unknown {
+  const old = fileSchemaV1.safeParse(value);
+  if (!old.success) return value;
+  const profiles = old.data.profiles.map((profile) => ({
+    ...profile,
+    cidrs: profile.networks,
+    networks: {},
+  }));
+  return { version: VERSION, profiles };
 }
 
 export function formatProfiles(profiles: readonly Profile[]): string {

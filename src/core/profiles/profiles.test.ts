@@ -17,7 +17,8 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const draft = (name: string, host = 'example.org'): ProfileDraft => ({
   name,
   gateways: [{ host }],
-  networks: [],
+  cidrs: [],
+  networks: {},
 });
 
 function failureOf(act: () => unknown): ErrorInfo {
@@ -35,7 +36,11 @@ const names = (store: ProfileStore) => store.list().map(({ name }) => name);
 describe('ProfileStore', () => {
   it('keeps what was added, for the next process too', () => {
     const store = new ProfileStore(file);
-    const added = store.add({ ...draft('a'), networks: ['172.18.0.0/16'] });
+    const added = store.add({
+      ...draft('a'),
+      cidrs: ['10.20.0.0/16'],
+      networks: { 'web/front': true, bridge: false },
+    });
     store.add(draft('b'));
     expect(new ProfileStore(file).list()).toEqual(store.list());
     expect(new ProfileStore(file).byName('a')).toEqual(added);
@@ -76,10 +81,10 @@ describe('ProfileStore', () => {
       { field: 'name', message: 'use 1-32 lower-case letters, digits and inner hyphens' },
     ],
     [
-      'a bad network',
+      'a bad prefix',
       'config.invalid',
-      (s) => s.add({ ...draft('c'), networks: ['172.18.0.1/16'] }),
-      { field: 'networks.0', message: 'not an IPv4 prefix such as 172.17.0.0/16' },
+      (s) => s.add({ ...draft('c'), cidrs: ['172.18.0.1/16'] }),
+      { field: 'cidrs.0', message: 'not an IPv4 prefix such as 172.17.0.0/16' },
     ],
     ['an unknown id', 'config.unknown-profile', (s) => s.remove('x'), { id: 'x' }],
   ])('refuses %s', (_name, code, act, detail) => {
@@ -132,7 +137,7 @@ describe('a profile file that is not whole', () => {
   });
 
   it('of a newer version is left alone', () => {
-    const newer = '{"version": 2, "profiles": {}}';
+    const newer = '{"version": 3, "profiles": {}}';
     writeFileSync(file, newer);
     const store = new ProfileStore(file);
     expect(store.notices()).toMatchObject([{ code: 'config.file-broken', detail: { path: file } }]);
@@ -140,6 +145,46 @@ describe('a profile file that is not whole', () => {
     expect(failureOf(() => store.add(draft('a'))).code).toBe('config.file-broken');
     expect(readFileSync(file, 'utf8')).toBe(newer);
     expect(readdirSync(directory)).toEqual(['profiles.json']);
+  });
+});
+
+describe('a profile file of version 1', () => {
+  const id = 'b7b9ee08-0a7b-4d0d-8f83-0e0a4c2f1b11';
+  const gateways = [{ host: 'example.org', port: 2222 }];
+  const networks = ['172.18.0.0/16', '10.0.0.0/8'];
+  const old = JSON.stringify({
+    version: 1,
+    profiles: [
+      { id, name: 'a', gateways, networks, link: 'relay' },
+      { id: 'b7b9ee08-0a7b-4d0d-8f83-0e0a4c2f1b12', name: 'b', gateways, networks: [] },
+    ],
+  });
+
+  it('is read with its networks as additional CIDRs and no choices', () => {
+    writeFileSync(file, old);
+    const store = new ProfileStore(file);
+    expect(store.notices()).toEqual([]);
+    expect(store.list()).toMatchObject([
+      { id, name: 'a', gateways, cidrs: networks, networks: {}, link: 'relay' },
+      { name: 'b', cidrs: [], networks: {} },
+    ]);
+  });
+
+  it('stays as it is until something is changed', () => {
+    writeFileSync(file, old);
+    const store = new ProfileStore(file);
+    expect(readFileSync(file, 'utf8')).toBe(old);
+    store.add(draft('c'));
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 2 });
+    expect(names(new ProfileStore(file))).toEqual(['a', 'b', 'c']);
+    expect(readdirSync(directory)).toEqual(['profiles.json']);
+  });
+
+  it('is kept aside where it is not whole', () => {
+    writeFileSync(file, old.replace('172.18.0.0/16', '172.18.0.1/16'));
+    expect(new ProfileStore(file).notices()).toMatchObject([
+      { detail: { reason: 'profiles.0.cidrs.0: not an IPv4 prefix such as 172.17.0.0/16' } },
+    ]);
   });
 });
 

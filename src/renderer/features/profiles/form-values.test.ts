@@ -6,34 +6,35 @@ const profile: Profile = {
   id: 'b7b9ee08-0a7b-4d0d-8f83-0e0a4c2f1b11',
   name: 'staging',
   gateways: [{ host: '203.0.113.21', port: 2222, user: 'deploy' }, { host: '203.0.113.22' }],
-  networks: ['172.17.0.0/16', '172.20.0.0/16'],
+  cidrs: ['10.20.0.0/16', '10.30.0.0/16'],
+  networks: { bridge: false, 'shop/web': true },
   link: 'tun-channel',
 };
 
 describe('the profile form', () => {
-  it('gives back what it was filled with, further gateways included', () => {
-    const { name, gateways, networks, link } = profile;
+  it('gives back what it was filled with, further gateways and choices of networks included', () => {
+    const { name, gateways, cidrs, networks, link } = profile;
     expect(toDraft(toForm(profile), profile)).toEqual({
       ok: true,
-      draft: { name, gateways, networks, link },
+      draft: { name, gateways, cidrs, networks, link },
     });
   });
 
   it('leaves out what was left empty', () => {
     expect(toDraft({ ...EMPTY_FORM, name: 'a', host: ' example.com ' })).toEqual({
       ok: true,
-      draft: { name: 'a', gateways: [{ host: 'example.com' }], networks: [] },
+      draft: { name: 'a', gateways: [{ host: 'example.com' }], cidrs: [], networks: {} },
     });
   });
 
-  it('reads networks one per line or with commas', () => {
+  it('reads prefixes one per line or with commas', () => {
     const checked = toDraft({
       ...EMPTY_FORM,
       name: 'a',
       host: 'h',
-      networks: '10.0.0.0/8, 172.17.0.0/16\n192.168.0.0/24\n',
+      cidrs: '10.0.0.0/8, 172.17.0.0/16\n192.168.0.0/24\n',
     });
-    expect(checked.ok && checked.draft.networks).toEqual([
+    expect(checked.ok && checked.draft.cidrs).toEqual([
       '10.0.0.0/8',
       '172.17.0.0/16',
       '192.168.0.0/24',
@@ -47,7 +48,7 @@ describe('the profile form', () => {
       port: '70000',
       user: 'a b',
       identityFile: '',
-      networks: '10.0.0.0/8 10.0.0.1/8',
+      cidrs: '10.0.0.0/8 10.0.0.1/8',
       link: 'auto',
     });
     expect(checked).toEqual({
@@ -57,7 +58,7 @@ describe('the profile form', () => {
         host: 'Name a host',
         port: '1 to 65535',
         user: 'Not a user name',
-        networks: '“10.0.0.1/8” is not an IPv4 prefix such as 172.17.0.0/16',
+        cidrs: '“10.0.0.1/8” is not an IPv4 prefix such as 172.17.0.0/16',
       },
     });
   });
@@ -69,7 +70,7 @@ describe('the profile form', () => {
 
   it('finds the field of an issue', () => {
     expect(fieldOf(['gateways', '0', 'user'])).toBe('user');
-    expect(fieldOf(['networks', 3])).toBe('networks');
+    expect(fieldOf(['cidrs', 3])).toBe('cidrs');
     expect(fieldOf(['gateways'])).toBe('host');
   });
 });

@@ -7,7 +7,7 @@ export const FORM_FIELDS = [
   'port',
   'user',
   'identityFile',
-  'networks',
+  'cidrs',
   'link',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
@@ -22,7 +22,7 @@ export const EMPTY_FORM: FormValues = {
   port: '',
   user: '',
   identityFile: '',
-  networks: '',
+  cidrs: '',
   link: 'auto',
 };
 
@@ -35,7 +35,7 @@ export function toForm(profile: Profile): FormValues {
     port: gateway?.port?.toString() ?? '',
     user: gateway?.user ?? '',
     identityFile: gateway?.identityFile ?? '',
-    networks: profile.networks.join('\n'),
+    cidrs: profile.cidrs.join('\n'),
     link: profile.link ?? 'auto',
   };
 }
@@ -59,7 +59,9 @@ export function toDraft(values: FormValues, edited?: Profile): Checked {
       },
       ...(edited?.gateways.slice(1) ?? []),
     ],
-    networks: values.networks.split(/[\s,]+/).filter(Boolean),
+    cidrs: values.cidrs.split(/[\s,]+/).filter(Boolean),
+    // Chosen in the Networks view, not here.
+    networks: edited?.networks ?? {},
     ...(values.link !== 'auto' && { link: values.link }),
   });
   if (parsed.success) return { ok: true, draft: parsed.data };
@@ -84,8 +86,8 @@ function wording(
   path: readonly PropertyKey[],
 ): string {
   if (field === 'port') return '1 to 65535';
-  if (field === 'networks' && typeof path[1] === 'number') {
-    const entry = values.networks.split(/[\s,]+/).filter(Boolean)[path[1]] ?? '';
+  if (field === 'cidrs' && typeof path[1] === 'number') {
+    const entry = values.cidrs.split(/[\s,]+/).filter(Boolean)[path[1]] ?? '';
     return `“${entry}” is ${message}`;
   }
   return message.charAt(0).toUpperCase() + message.slice(1);

@@ -114,11 +114,11 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
           {...field('identityFile')}
         />
         <TextArea
-          label="Networks"
-          placeholder="172.17.0.0/16"
+          label="Additional CIDRs"
+          placeholder="10.20.0.0/16"
           rows={3}
-          hint="One per line. Leave empty for every bridge network that Docker has there."
-          {...field('networks')}
+          hint="One per line: what to route besides Docker’s networks, such as the VPC itself."
+          {...field('cidrs')}
         />
         <SelectField
           label="Link"

@@ -11,6 +11,7 @@ const link = {
   local: '198.18.0.0',
   peer: '198.18.0.1',
   mtu: 1400,
+  rights: 'root',
   gateway: '203.0.113.21:22',
   routes: [],
 } as const;
