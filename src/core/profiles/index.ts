@@ -66,6 +66,18 @@ export class ProfileStore {
     return profile;
   }
 
+  /** Remembers a person's choice of a Docker network by its name. Throws as `update` does. */
+  chooseNetwork(id: string, name: string, enabled: boolean): void {
+    this.#change((profiles) => {
+      requireKnown(profiles, id);
+      return profiles.map((profile) =>
+        profile.id === id
+          ? { ...profile, networks: { ...profile.networks, [name]: enabled } }
+          : profile,
+      );
+    });
+  }
+
   /** Throws `config.unknown-profile` {id} or `config.storage-failed`. */
   remove(id: string): void {
     this.#change((profiles) => {

@@ -59,6 +59,21 @@ describe('ProfileStore', () => {
     ]);
   });
 
+  it('remembers choices of networks, one by one', () => {
+    const store = new ProfileStore(file);
+    const { id } = store.add(draft('a'));
+    store.add(draft('b'));
+    store.chooseNetwork(id, 'shop_front', true);
+    new ProfileStore(file).chooseNetwork(id, 'bridge', false);
+    store.chooseNetwork(id, 'constructor', true);
+    store.chooseNetwork(id, 'shop_front', false);
+    const networks = new ProfileStore(file).list().map((profile) => profile.networks);
+    expect(networks).toEqual([{ shop_front: false, bridge: false, constructor: true }, {}]);
+    expect(failureOf(() => store.chooseNetwork('x', 'bridge', true)).code).toBe(
+      'config.unknown-profile',
+    );
+  });
+
   it('writes nothing by being read', () => {
     expect(new ProfileStore(file).list()).toEqual([]);
     expect(readdirSync(directory)).toEqual([]);
