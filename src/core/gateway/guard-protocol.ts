@@ -1,4 +1,5 @@
 /** What the guard says, line by line (see guard.sh), as values. Pure. */
+import type { GatewayRights } from '../../shared/bridge-state';
 import { formatAddress, parseAddress, type Prefix } from '../../shared/cidr';
 import { failure } from '../../shared/errors';
 import { parseUsedPrefix } from './inner-address';
@@ -10,21 +11,35 @@ export type GuardLine =
   /** All facts are said. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ready' }
+  /** An item of the `apply` that is under way. */
+  | {
+      readonly kind: 'failed';
+      readonly item: ItemKind;
+      readonly key: string;
+      readonly message: string;
+    }
+  /** The `apply` of that number is through. */
+  | { readonly kind: 'applied'; readonly number: number }
   | { readonly kind: 'undone' }
   | { readonly kind: 'error'; readonly step: string; readonly message: string };
 
 const FACT_NAMES = [
   'user',
   'uid',
+  'rights',
+  'mark',
   'missing',
   'unit',
   'prepared',
-  'docker-user',
-  'ip-forward',
-  'address',
-  'route',
+  'ipv6',
+  'ip',
 ] as const;
 type FactName = (typeof FACT_NAMES)[number];
+
+const ITEM_KINDS = ['remap', 'masquerade', 'attach'] as const;
+type ItemKind = (typeof ITEM_KINDS)[number];
+
+const RIGHTS: readonly GatewayRights[] = ['root', 'sudo', 'docker', 'prepared'];
 
 export type Fact = Extract<GuardLine, { kind: 'fact' }>;
 
@@ -35,9 +50,17 @@ interface PreparedDevice {
   readonly mtu: number;
 }
 
-/** What the guard found on the gateway; it has reserved the device. */
+/** What the guard found on the gateway; it has reserved the device, and with `docker` rights made it. */
 export interface GuardFacts {
   readonly user: string;
+  readonly rights: GatewayRights;
+  /**
+   * Value of the label `gangway.mark` on whatever is made through Docker for this guard, so that it is removed
+   * with the guard; empty for a prepared device, whose guard changes nothing.
+   */
+  readonly mark: string;
+  /** Whether the link can carry IPv6: it is forwarded already, and there is an ip6tables. */
+  readonly ipv6: boolean;
   /** Name of the tun device to open. */
   readonly device: string;
   /** What the device has already, if an administrator prepared it for the login. */
@@ -59,6 +82,12 @@ export function parseGuardLine(line: string): GuardLine | undefined {
     const [step = '', ...message] = rest.split(' ');
     return { kind: 'error', step, message: message.join(' ') };
   }
+  if (word === 'applied') return { kind: 'applied', number: Number(rest) };
+  if (word === 'failed') {
+    const [kind, key = '', ...message] = rest.split(' ');
+    const item = ITEM_KINDS.find((each) => each === kind);
+    return item && { kind: 'failed', item, key, message: message.join(' ') };
+  }
   const name = FACT_NAMES.find((fact) => fact === word);
   return name && { kind: 'fact', name, value: rest };
 }
@@ -70,11 +99,13 @@ export function parseGuardLine(line: string): GuardLine | undefined {
 export function readFacts(facts: readonly Fact[]): GuardFacts {
   const all = (name: FactName) => facts.filter((fact) => fact.name === name).map((f) => f.value);
   const [user = ''] = all('user');
-  const used = [...all('address').flatMap(addressPrefixes), ...all('route').flatMap(routePrefix)];
+  const used = all('ip').flatMap((line) =>
+    /^\d+: /.test(line) ? addressPrefixes(line) : routePrefix(line),
+  );
   if (all('uid')[0] !== '0') {
     const prepared = readPrepared(all('prepared')[0] ?? '');
     if (!prepared) throw failure('gateway.tun-denied', { user });
-    return { user, ...prepared, used };
+    return { user, rights: 'prepared', mark: '', ipv6: false, ...prepared, used };
   }
   const [tool] = all('missing');
   if (tool !== undefined) throw failure('gateway.tool-missing', { tool });
@@ -82,7 +113,10 @@ export function readFacts(facts: readonly Fact[]): GuardFacts {
   if (!Number.isInteger(unit)) {
     throw failure('gateway.setup-failed', { step: 'facts', message: 'no tun unit' });
   }
-  return { user, device: `tun${unit}`, prepared: null, used };
+  const rights = RIGHTS.find((each) => each === all('rights')[0]) ?? 'root';
+  const [mark = ''] = all('mark');
+  const ipv6 = all('ipv6')[0] === 'yes';
+  return { user, rights, mark, ipv6, device: `tun${unit}`, prepared: null, used };
 }
 
 /** `tun5 1500 198.18.0.1 198.18.0.0` or `tun5 1500 198.18.0.1/31`; a wider prefix names no one peer. */
@@ -98,7 +132,7 @@ function readPrepared(value: string) {
   return { device, prepared: { own, laptop, mtu } };
 }
 
-/** `2: eth0    inet 10.0.2.15/24 brd …` or `… inet 10.1.0.1 peer 10.1.0.2/32 …` (ip -o -4 addr). */
+/** `2: eth0    inet 10.0.2.15/24 brd …` or `… inet 10.1.0.1 peer 10.1.0.2/32 …` (`ip -o addr`). */
 function addressPrefixes(line: string): Prefix[] {
   const words = line.split(/\s+/);
   return words.flatMap((word, i) => {
@@ -108,7 +142,7 @@ function addressPrefixes(line: string): Prefix[] {
   });
 }
 
-/** `10.0.0.0/24 dev eth0 …`, `unreachable 10.0.0.0/8`, `default via …` (ip -4 route). */
+/** `10.0.0.0/24 dev eth0 …`, `unreachable 10.0.0.0/8`, `default via …` (`ip route`). */
 function routePrefix(line: string): Prefix[] {
   const [first = '', second = ''] = line.split(/\s+/);
   const prefix = parseUsedPrefix(first === 'default' ? '0.0.0.0/0' : first);

@@ -7,9 +7,13 @@ import { finished } from 'node:stream/promises';
 import { errorInfo, failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import type { ExecChannel, SshSession } from '../ssh';
 import { launchCommand } from './command';
+import { Networks, type GuardNetworks, type GuardNetworksResult } from './guard-networks';
 import { parseGuardLine, readFacts, type Fact, type GuardFacts } from './guard-protocol';
 import script from './guard.sh?raw';
 import { deferred, within } from './promises';
+
+export type { Attachment, GuardNetworks, GuardNetworksResult } from './guard-networks';
+export type { GuardFacts } from './guard-protocol';
 
 /** Milliseconds. Facts may wait for the guard of a lost connection to end (3 s in guard.sh). */
 const FACTS_TIMEOUT = 20_000;
@@ -25,12 +29,26 @@ interface GuardSetUp {
   readonly laptop: string;
   /** Bytes. */
   readonly mtu: number;
+  /** The pair of IPv6 addresses, where `facts.ipv6`. */
+  readonly own6?: string;
+  readonly laptop6?: string;
 }
 
 export interface Guard {
   readonly facts: GuardFacts;
   /** Sets the gateway's end up; `facts.device` has to exist. Throws `gateway.setup-failed`. */
   setUp(request: GuardSetUp): Promise<void>;
+  /**
+   * Call before the first container or service with the guard's mark is made: from then on the guard, at its
+   * end, and whoever sweeps after it look for them in Docker.
+   */
+  expectAttachments(): void;
+  /**
+   * Makes the gateway's networks what `request` says, any number of times after `setUp`: the guard changes only
+   * the difference, and puts back what Docker has taken away since. Calls wait for each other. Rejects with
+   * `gateway.setup-failed` only if the guard does not answer.
+   */
+  apply(request: GuardNetworks): Promise<GuardNetworksResult>;
   /** The guard died by itself; `close` sweeps what it left. */
   onLost(listener: (error: ErrorInfo) => void): void;
   /**
@@ -57,6 +75,10 @@ export async function startGuard(
   return {
     facts,
     setUp: (request) => client.setUp(facts.device, request),
+    expectAttachments: () => {
+      client.expectAttachments();
+    },
+    apply: (request) => client.apply(request),
     onLost: (listener) => {
       client.onLost(listener);
     },
@@ -91,6 +113,7 @@ class GuardClient {
   readonly #facts = deferred<GuardFacts>();
   readonly #ready = deferred<void>();
   readonly #ended: Promise<void>;
+  readonly #networks: Networks;
   #collected: Fact[] = [];
   #noise = '';
   #undone = false;
@@ -100,6 +123,7 @@ class GuardClient {
     this.#session = session;
     this.#channel = channel;
     this.#bridge = bridge;
+    this.#networks = new Networks((lines) => channel.write(lines));
     const heard = finished(channel, { writable: false });
     this.#ended = Promise.allSettled([channel.exited, heard]).then(() => {
       this.#fail(failure('gateway.setup-failed', { step: 'guard', message: this.#noise.trim() }));
@@ -117,9 +141,19 @@ class GuardClient {
     return within(FACTS_TIMEOUT, this.#facts.promise, () => slow('facts'));
   }
 
-  setUp(device: string, { own, laptop, mtu }: GuardSetUp): Promise<void> {
-    this.#channel.write(`go ${device} ${own} ${laptop} ${mtu}\n`);
+  setUp(device: string, request: GuardSetUp): Promise<void> {
+    const { own, laptop, mtu, own6, laptop6 } = request;
+    const ipv6 = own6 !== undefined && laptop6 !== undefined ? ` ${own6} ${laptop6}` : '';
+    this.#channel.write(`go ${device} ${own} ${laptop} ${mtu}${ipv6}\n`);
     return within(SET_UP_TIMEOUT, this.#ready.promise, () => slow('set-up'));
+  }
+
+  expectAttachments(): void {
+    this.#channel.write('attachments\n');
+  }
+
+  apply(request: GuardNetworks): Promise<GuardNetworksResult> {
+    return this.#networks.apply(request);
   }
 
   onLost(listener: (error: ErrorInfo) => void): void {
@@ -156,6 +190,12 @@ class GuardClient {
       case 'ready':
         this.#ready.resolve();
         return;
+      case 'failed':
+        this.#networks.failed(line);
+        return;
+      case 'applied':
+        this.#networks.applied(line.number);
+        return;
       case 'undone':
         this.#undone = true;
         return;
@@ -185,6 +225,7 @@ class GuardClient {
   #fail(error: Error): void {
     this.#facts.reject(error);
     this.#ready.reject(error);
+    this.#networks.fail(error);
   }
 }
 
