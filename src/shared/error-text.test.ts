@@ -63,6 +63,21 @@ describe('describeError', () => {
       ['your DNS server 10.0.0.53'],
     ],
     [
+      'net.remapped',
+      {
+        prefix: '172.17.0.0/16',
+        with: '172.17.0.0/16',
+        kind: 'local',
+        interface: 'docker0',
+        mapped: '10.201.0.0/16',
+      },
+      ['172.17.0.0/16 on docker0 of this machine', 'it is 10.201.0.0/16 here'],
+    ],
+    ['net.not-enabled', { network: 'back' }, ['`gangway network enable back`']],
+    ['net.container-stopped', { name: 'web' }, ['`docker start web`']],
+    ['config.unknown-network', { name: 'x', names: 'a, b' }, ['no network x; it has a, b.']],
+    ['docker.no-such-container', { name: 'w', matches: 'web, worker' }, ['any of web, worker']],
+    [
       'config.file-broken',
       {
         path: '/h/profiles.json',

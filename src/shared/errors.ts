@@ -12,6 +12,8 @@ const RETRYABLE = {
   'config.invalid': false,
   'config.file-broken': false,
   'config.unknown-profile': false,
+  'config.which-profile': false,
+  'config.unknown-network': false,
   'config.duplicate-name': false,
   'config.storage-failed': false,
 
@@ -66,6 +68,7 @@ const RETRYABLE = {
 
   'docker.missing': false,
   'docker.denied': false,
+  'docker.no-such-container': false,
   'docker.failed': true,
 
   'control.busy': false,

@@ -1,0 +1,41 @@
+/** The privileged process on this machine. */
+import { list, text, type Texts } from './words';
+
+export const HELPER_TEXTS: Texts<'helper'> = {
+  'helper.denied': () =>
+    text(
+      'Permission not given',
+      'Gangway needs administrator rights for its network helper, and they were not given.',
+      'Connect again and confirm with your password.',
+    ),
+  'helper.no-agent': ({ reason }) =>
+    text(
+      'Nobody to ask for permission',
+      `Administrator rights cannot be asked for in this session${reason}.`,
+      'Start a polkit agent (desktops bring one), or run `gangway` as root.',
+    ),
+  'helper.failed': ({ reason }) =>
+    text(
+      'Network helper did not start',
+      `The helper that sets up this machine’s network did not start${reason}.`,
+      'Connect again; if it repeats, see the logs in Gangway’s folder.',
+    ),
+  'helper.version': ({ fact }) =>
+    text(
+      'Network helper of another version',
+      `The helper speaks version ${fact('helper', 'X')} and this Gangway version ${fact('app', 'Y')}.`,
+      'Quit every Gangway and start it again.',
+    ),
+  'helper.gone': () =>
+    text(
+      'Network helper ended',
+      'The helper that sets up this machine’s network has ended; what it set up is undone.',
+      'Connect again.',
+    ),
+  'helper.refused': ({ fact, detail }) =>
+    text(
+      'Not allowed on this machine',
+      `The helper refused ${fact('value', 'a request')} (${fact('rule', 'policy')})${list(': it would take over ', detail['against'])}.`,
+      'Switch that network off under Networks, or take it out of the additional CIDRs.',
+    ),
+};
