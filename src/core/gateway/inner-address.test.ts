@@ -1,8 +1,16 @@
+import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contains, mask, overlaps, parseAddress, parsePrefix } from '../../shared/cidr';
+import {
+  contains,
+  formatAddress,
+  mask,
+  overlaps,
+  parseAddress,
+  parsePrefix,
+} from '../../shared/cidr';
 import type { Prefix } from '../../shared/cidr';
-import { chooseInnerAddresses, parseUsedPrefix } from './inner-address';
+import { chooseInnerAddresses, inner6, parseUsedPrefix } from './inner-address';
 
 /** Small enough to search all of it. */
 const POOL = prefix('198.18.0.0/24');
@@ -87,6 +95,37 @@ describe('chooseInnerAddresses', () => {
   ])('does not keep a preferred pair that is %s', (_, preferred) => {
     const chosen = chooseInnerAddresses({ bridge: 'b', used: [], preferred });
     expect(chosen).not.toEqual(preferred);
+  });
+});
+
+describe('inner6', () => {
+  it('is a /127 with the IPv4 address at its end', () => {
+    expect(inner6({ local: '198.18.0.0', peer: '198.18.0.1' })).toEqual({
+      local: 'fda5:36a2:f221::c612:0',
+      peer: 'fda5:36a2:f221::c612:1',
+    });
+    expect(inner6({ local: '198.19.18.254', peer: '198.19.18.255' })).toEqual({
+      local: 'fda5:36a2:f221::c613:12fe',
+      peer: 'fda5:36a2:f221::c613:12ff',
+    });
+  });
+
+  it('is different for different pairs, in the form that `ip` prints', () => {
+    const base = fc.integer({ min: 2 ** 23, max: 2 ** 31 - 1 }).map((half) => half * 2);
+    const six = (at: number) => inner6({ local: formatAddress(at), peer: formatAddress(at + 1) });
+    fc.assert(
+      fc.property(base, base, (one, other) => {
+        const { local, peer } = six(one);
+        expect(isIPv6(local) && isIPv6(peer)).toBe(true);
+        // A URL's host is in the form of RFC 5952.
+        expect(new URL(`http://[${local}]/`).hostname).toBe(`[${local}]`);
+        if (one !== other) expect(six(other)).not.toEqual({ local, peer });
+      }),
+    );
+  });
+
+  it.each(['', '0.1.2.3', 'fd00::1'])('throws at %j', (local) => {
+    expect(() => inner6({ local, peer: '198.18.0.1' })).toThrow('internal');
   });
 });
 

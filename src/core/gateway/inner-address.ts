@@ -6,6 +6,9 @@ import { failure } from '../../shared/errors';
 /** Benchmarking range (RFC 2544): not used on the internet, and rarely anywhere else. */
 const POOL: Prefix = { base: 0xc6120000, length: 15 };
 
+/** Gangway's own /48 of the unique local range, its 40 bits drawn by lot once and for all (RFC 4193, 3.2). */
+const UNIQUE_LOCAL = 'fda5:36a2:f221';
+
 /** Wider prefixes are a default route, whole or in pieces (`0.0.0.0/1`), and occupy nothing. */
 const DEFAULT_ROUTE_LENGTH = 8;
 
@@ -45,6 +48,22 @@ export function chooseInnerAddresses(request: InnerAddressRequest): InnerAddress
     if (isFree(base)) return pairAt(base);
   }
   throw failure('net.no-address', { pool: `${formatAddress(pool.base)}/${pool.length}` });
+}
+
+/**
+ * The IPv6 pair that goes with an IPv4 pair: a /127 (RFC 6164) whose last 32 bits are the IPv4 address, so that
+ * what is free there is free here, and nothing has to be chosen or kept twice. Throws `internal` at anything
+ * else than IPv4 addresses of hosts.
+ */
+export function inner6({ local, peer }: InnerAddresses): InnerAddresses {
+  return { local: sixOf(local), peer: sixOf(peer) };
+}
+
+/** As RFC 5952 has it: an IPv4 address of a host does not begin with 16 zero bits. */
+function sixOf(address: string): string {
+  const four = parseAddress(address);
+  if (four === undefined || four < 2 ** 24) throw failure('internal', { message: address });
+  return `${UNIQUE_LOCAL}::${(four >>> 16).toString(16)}:${(four & 0xffff).toString(16)}`;
 }
 
 /** Reads `address/length` as `ip addr` prints it (host bits set) or a prefix as `ip route` does. */

@@ -108,6 +108,7 @@ describe('isOffloadSound', () => {
   /** A body with a packet of 100 bytes, whose IPv4 header is 20 bytes long. */
   function body(
     header: Partial<Record<'flags' | 'type' | 'length' | 'size' | 'start' | 'offset', number>>,
+    first = 0x45,
   ) {
     const bytes = Buffer.alloc(OFFLOAD_HEADER + 100);
     bytes[0] = header.flags ?? 0;
@@ -116,7 +117,7 @@ describe('isOffloadSound', () => {
     bytes.writeUInt16LE(header.size ?? 0, 4);
     bytes.writeUInt16LE(header.start ?? 0, 6);
     bytes.writeUInt16LE(header.offset ?? 0, 8);
-    bytes[OFFLOAD_HEADER] = 0x45;
+    bytes[OFFLOAD_HEADER] = first;
     return bytes;
   }
   const tcp = { flags: 1, type: 1, length: 40, size: 1460, start: 20, offset: 16 };
@@ -147,5 +148,50 @@ describe('isOffloadSound', () => {
     ['ECN of nothing', { type: 0x80 }],
   ])('refuses %s', (_what, header) => {
     expect(isOffloadSound(body(header))).toBe(false);
+  });
+
+  describe('of an IPv6 packet', () => {
+    const tcp6 = { flags: 1, type: 4, length: 60, size: 1440, start: 40, offset: 16 };
+
+    it.each([
+      ['nothing', {}],
+      ['a checksum to fill in', { flags: 1, start: 40, offset: 6 }],
+      ['TCP to cut', tcp6],
+      ['TCP to cut, with ECN', { ...tcp6, type: 0x84 }],
+      ['TCP to cut behind an extension header', { ...tcp6, start: 48, length: 68 }],
+    ])('takes %s', (_what, header) => {
+      expect(isOffloadSound(body(header, 0x60))).toBe(true);
+    });
+
+    it.each([
+      ['a checksum inside the IP header', { flags: 1, start: 39, offset: 0 }],
+      ['a checksum where that of IPv4 would be', { flags: 1, start: 20, offset: 16 }],
+      ['a checksum behind the packet', { flags: 1, start: 90, offset: 9 }],
+      ['TCP without a checksum to fill in', { ...tcp6, flags: 0 }],
+      ['a TCP header behind the packet', { ...tcp6, start: 90, offset: 0, length: 90 }],
+      ['IPv4 in an IPv6 packet', { ...tcp6, type: 1 }],
+      ['UDP to cut', { ...tcp6, type: 3 }],
+    ])('refuses %s', (_what, header) => {
+      expect(isOffloadSound(body(header, 0x60))).toBe(false);
+    });
+  });
+
+  it('stays within the packet, whatever is asked for', () => {
+    const fields = fc.record({
+      flags: fc.nat(3),
+      type: fc.constantFrom(0, 1, 4, 0x81, 0x84),
+      length: fc.nat(120),
+      size: fc.nat(2_000),
+      start: fc.nat(120),
+      offset: fc.nat(120),
+    });
+    fc.assert(
+      fc.property(fields, fc.constantFrom(0x45, 0x60), (header, first) => {
+        fc.pre(isOffloadSound(body(header, first)));
+        if ((header.flags & 1) !== 0) expect(header.start + header.offset + 2).toBeLessThan(101);
+        if (header.type !== 0) expect(header.start + 20).toBeLessThan(101);
+        if (header.type !== 0) expect(header.length).toBeLessThan(101);
+      }),
+    );
   });
 });

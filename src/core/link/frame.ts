@@ -101,10 +101,13 @@ const NEEDS_CSUM = 1;
 const DATA_VALID = 2;
 const GSO_NONE = 0;
 const GSO_TCPV4 = 1;
+const GSO_TCPV6 = 4;
 const GSO_ECN = 0x80;
+const IPV6_HEADER = 40;
+const TCP_HEADER = 20;
 
 /**
- * Whether the virtio header of a frame's body asks for nothing that its packet does not hold. The kernel
+ * Whether the virtio header of a frame's body asks for nothing that its IP packet does not hold. The kernel
  * checks too, but what comes from a gateway need not reach that code. All fields are little-endian here.
  */
 export function isOffloadSound(body: Buffer): boolean {
@@ -112,7 +115,9 @@ export function isOffloadSound(body: Buffer): boolean {
   const type = body.readUInt8(1);
   if (flags === 0 && type === GSO_NONE) return true;
   const size = body.length - OFFLOAD_HEADER;
-  const ipHeader = (body.readUInt8(OFFLOAD_HEADER) & 0x0f) * 4;
+  const first = body.readUInt8(OFFLOAD_HEADER);
+  const isV6 = first >> 4 === 6;
+  const ipHeader = isV6 ? IPV6_HEADER : (first & 0x0f) * 4;
   if ((flags & ~(NEEDS_CSUM | DATA_VALID)) !== 0) return false;
   const start = body.readUInt16LE(6);
   if ((flags & NEEDS_CSUM) !== 0) {
@@ -121,7 +126,7 @@ export function isOffloadSound(body: Buffer): boolean {
   if (type === GSO_NONE) return true;
   const header = body.readUInt16LE(2);
   return (
-    (type & ~GSO_ECN) === GSO_TCPV4 &&
+    (type & ~GSO_ECN) === (isV6 ? GSO_TCPV6 : GSO_TCPV4) &&
     (flags & NEEDS_CSUM) !== 0 &&
     start + TCP_HEADER <= size &&
     header >= start &&
@@ -129,5 +134,3 @@ export function isOffloadSound(body: Buffer): boolean {
     body.readUInt16LE(4) > 0
   );
 }
-
-const TCP_HEADER = 20;

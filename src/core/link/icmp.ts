@@ -1,10 +1,14 @@
-/** ICMP echo in IPv4 (RFC 792, RFC 791): packets built and read, nothing sent. */
+/** ICMP echoes, and errors about them, in IPv4 (RFC 792, RFC 791): packets built and read, nothing sent. */
 
 const IPV4_HEADER = 20;
 const ICMP_HEADER = 8;
+/** Bytes of an echo without a payload. */
+export const SHORTEST_ECHO = IPV4_HEADER + ICMP_HEADER;
 const PROTOCOL_ICMP = 1;
 const ECHO_REPLY = 0;
 const ECHO_REQUEST = 8;
+/** Destination unreachable (code 4: too large), time exceeded, parameter problem. */
+const ERRORS: readonly number[] = [3, 11, 12];
 const DONT_FRAGMENT = 0x4000;
 const TTL = 64;
 
@@ -59,16 +63,8 @@ function buildEcho(type: number, echo: Echo): Buffer {
 
 /** Reads an echo reply; `undefined` for any other packet, a fragment, or a wrong checksum. */
 export function parseEchoReply(packet: Buffer): Echo | undefined {
-  if (packet.length < IPV4_HEADER + ICMP_HEADER || packet.readUInt8(9) !== PROTOCOL_ICMP) return;
-  const headerLength = (packet.readUInt8(0) & 0x0f) * 4;
-  if (packet.readUInt8(0) >> 4 !== 4 || headerLength < IPV4_HEADER) return;
-  const isFragment = (packet.readUInt16BE(6) & 0x3fff) !== 0;
-  if (isFragment || packet.readUInt16BE(2) !== packet.length) return;
-  const icmp = packet.subarray(headerLength);
-  if (icmp.length < ICMP_HEADER || icmp.readUInt8(0) !== ECHO_REPLY || icmp.readUInt8(1) !== 0) {
-    return;
-  }
-  if (checksum(packet.subarray(0, headerLength)) !== 0 || checksum(icmp) !== 0) return;
+  const icmp = messageOf(packet);
+  if (icmp?.readUInt8(0) !== ECHO_REPLY || icmp.readUInt8(1) !== 0) return;
   return {
     source: packet.readUInt32BE(12),
     destination: packet.readUInt32BE(16),
@@ -76,4 +72,49 @@ export function parseEchoReply(packet: Buffer): Echo | undefined {
     sequence: icmp.readUInt16BE(6),
     payload: icmp.subarray(ICMP_HEADER),
   };
+}
+
+/** An ICMP error about an echo request, whose header it quotes. */
+export interface EchoError {
+  readonly type: number;
+  readonly code: number;
+  /** Of the request; addresses as unsigned 32-bit numbers. */
+  readonly source: number;
+  readonly destination: number;
+  readonly id: number;
+  readonly sequence: number;
+}
+
+/** Reads what a router or the destination has against an echo request; `undefined` for any other packet. */
+export function parseEchoError(packet: Buffer): EchoError | undefined {
+  const icmp = messageOf(packet);
+  if (!icmp || !ERRORS.includes(icmp.readUInt8(0))) return;
+  // The request's IP header, and at least 8 bytes of what was behind it.
+  const quote = icmp.subarray(ICMP_HEADER);
+  if (quote.length < IPV4_HEADER + ICMP_HEADER || quote.readUInt8(9) !== PROTOCOL_ICMP) return;
+  const headerLength = (quote.readUInt8(0) & 0x0f) * 4;
+  if (quote.readUInt8(0) >> 4 !== 4 || headerLength < IPV4_HEADER) return;
+  const request = quote.subarray(headerLength);
+  if (request.length < ICMP_HEADER || request.readUInt8(0) !== ECHO_REQUEST) return;
+  return {
+    type: icmp.readUInt8(0),
+    code: icmp.readUInt8(1),
+    source: quote.readUInt32BE(12),
+    destination: quote.readUInt32BE(16),
+    id: request.readUInt16BE(4),
+    sequence: request.readUInt16BE(6),
+  };
+}
+
+/** The whole ICMP message in a packet; `undefined` for any other packet, a fragment, or a wrong checksum. */
+function messageOf(packet: Buffer): Buffer | undefined {
+  if (packet.length < IPV4_HEADER + ICMP_HEADER || packet.readUInt8(9) !== PROTOCOL_ICMP) return;
+  const headerLength = (packet.readUInt8(0) & 0x0f) * 4;
+  if (packet.readUInt8(0) >> 4 !== 4 || headerLength < IPV4_HEADER) return;
+  const isFragment = (packet.readUInt16BE(6) & 0x3fff) !== 0;
+  if (isFragment || packet.readUInt16BE(2) !== packet.length) return;
+  const icmp = packet.subarray(headerLength);
+  if (icmp.length < ICMP_HEADER) return;
+  if (checksum(packet.subarray(0, headerLength)) !== 0 || checksum(icmp) !== 0) return;
+  return icmp;
 }

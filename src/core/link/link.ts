@@ -1,10 +1,10 @@
 /** The data plane of a bridge: pumps IP packets between the laptop's tun and a transport. */
-import { parseAddress } from '../../shared/cidr';
 import { errorInfo, type ErrorInfo } from '../../shared/errors';
 import type { LinkHealth } from '../../shared/health';
 import { startEchoProbe, type EchoProbe } from './echo-probe';
 import { eachFrame, FRAME_HEAD, frameOf, isOffloadSound, OFFLOAD_HEADER } from './frame';
-import { mayEnter, mayLeave } from './packet-filter';
+import { innerEnds, mayEnter, mayLeave } from './packet-filter';
+import { createPinger, type PingResult } from './ping';
 import type { LinkTransport } from './transport';
 import type { TunDevice } from './tun-device';
 
@@ -14,8 +14,9 @@ export const LINK_MTU = 1_500;
 export interface LinkOptions {
   readonly device: TunDevice;
   readonly transport: LinkTransport;
-  /** Inner addresses. */
+  /** Inner addresses; IPv6 passes only with one of its own. */
   readonly local: string;
+  readonly local6?: string | undefined;
   readonly peer: string;
   /** Once per second. */
   onHealth(health: LinkHealth): void;
@@ -29,7 +30,7 @@ interface LinkCounters {
   readonly sentBytes: number;
   readonly received: number;
   readonly receivedBytes: number;
-  /** Malformed, not IPv4, or with an address that may not pass. */
+  /** Malformed, not IP, or with an address that may not pass. */
   readonly refused: number;
   /** Not taken by the kernel. */
   readonly dropped: number;
@@ -39,19 +40,22 @@ export interface Link {
   readonly counters: LinkCounters;
   /** See `EchoProbe.verify`. */
   verify(timeoutMs: number): Promise<number>;
+  /** See `Pinger.ping`. */
+  ping(address: string, bytes: number, timeoutMs: number): Promise<PingResult>;
   /** Stops the probe, closes transport and device. Idempotent. */
   close(): void;
 }
 
 export function openLink(options: LinkOptions): Link {
   const { device, transport, peer } = options;
-  const local = parseAddress(options.local) ?? 0;
+  const local = innerEnds(options.local, options.local6);
   const counters = { sent: 0, sentBytes: 0, received: 0, receivedBytes: 0, refused: 0, dropped: 0 };
   let isOver = false;
   const lose = (error: ErrorInfo) => {
     if (isOver) return;
     isOver = true;
     probe.stop();
+    pinger.stop();
     options.onLost(error);
   };
 
@@ -74,7 +78,7 @@ export function openLink(options: LinkOptions): Link {
   const inward = (body: Buffer) => {
     const packet = body.subarray(OFFLOAD_HEADER);
     if (!mayEnter(packet, local) || !isOffloadSound(body)) counters.refused += 1;
-    else if (probe.take(packet)) return;
+    else if (probe.take(packet) || pinger.take(packet)) return;
     else if (!device.write(body)) counters.dropped += 1;
     else {
       counters.received += 1;
@@ -82,6 +86,7 @@ export function openLink(options: LinkOptions): Link {
     }
   };
 
+  const pinger = createPinger(local.four, (packet) => transport.send(frameOf(packet)));
   const probe: EchoProbe = startEchoProbe({
     local: options.local,
     peer,
@@ -106,9 +111,11 @@ export function openLink(options: LinkOptions): Link {
   return {
     counters,
     verify: (timeoutMs) => probe.verify(timeoutMs),
+    ping: (address, bytes, timeoutMs) => pinger.ping(address, bytes, timeoutMs),
     close() {
       isOver = true;
       probe.stop();
+      pinger.stop();
       transport.close();
       device.close();
     },
