@@ -33,7 +33,7 @@ interface Pending {
   readonly destination: number;
   readonly payload: Buffer;
   readonly sentAt: number;
-  settle(result: PingResult): void;
+  readonly settle: (result: PingResult) => void;
 }
 
 /** @param local the laptop's inner address, an unsigned 32-bit number. */
