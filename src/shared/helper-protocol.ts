@@ -5,13 +5,17 @@
  * `open-tun` reply on a second socket, as SCM_RIGHTS (unix(7)).
  */
 import { z } from 'zod';
-import { parseAddress, parsePrefix } from './cidr';
+import { parseAddress } from './cidr';
+import { parseIpAddress, parseIpPrefix } from './cidr-ip';
 import { errorInfoSchema } from './errors';
 
-export const HELPER_PROTOCOL_VERSION = 1;
+export const HELPER_PROTOCOL_VERSION = 2;
 
-/** A line longer than this ends the session: bytes. */
-export const MAX_LINE_BYTES = 64 * 1024;
+/** Of one bridge. */
+export const MAX_ROUTES = 1024;
+
+/** A request longer than this ends the session: bytes. `MAX_ROUTES` of the longest prefixes need a fifth. */
+export const MAX_LINE_BYTES = 256 * 1024;
 
 /** The app says something at least this often; the helper undoes everything after the second. Milliseconds. */
 export const HEARTBEAT_INTERVAL_MS = 5_000;
@@ -21,19 +25,25 @@ export const HEARTBEAT_TIMEOUT_MS = 30_000;
 export const CONTROL_SOCKET = 'control.sock';
 export const DESCRIPTOR_SOCKET = 'descriptor.sock';
 
-const address = z.string().refine((text) => parseAddress(text) !== undefined, 'not an address');
-const prefix = z.string().refine((text) => parsePrefix(text) !== undefined, 'not a prefix');
+const NOT_AN_ADDRESS = 'not an address';
+const ipv4 = z.string().refine((text) => parseAddress(text) !== undefined, NOT_AN_ADDRESS);
+/** Of both families, as the following. */
+const address = z.string().refine((text) => parseIpAddress(text) !== undefined, NOT_AN_ADDRESS);
+const prefix = z.string().refine((text) => parseIpPrefix(text) !== undefined, 'not a prefix');
 /** Profile id: names the bridge that a device belongs to. */
 const bridge = z.uuid();
 
 /** What one bridge wants of the laptop's network: declarative, applied by difference. */
 const networkConfigSchema = z.object({
   /** Inner addresses of the point-to-point tun. */
-  local: address,
-  peer: address,
+  local: ipv4,
+  peer: ipv4,
+  /** Both or none; without them no IPv6 is routed. */
+  local6: address.optional(),
+  peer6: address.optional(),
   mtu: z.int().min(576).max(65_535),
-  /** IPv4 prefixes to route into the tun. */
-  routes: z.array(prefix).max(256),
+  /** Prefixes to route into the tun, none of which may overlap what the laptop routes elsewhere. */
+  routes: z.array(prefix).max(MAX_ROUTES),
   /** Address that the SSH connection runs to: no route may cover it. */
   gateway: address,
 });
@@ -51,7 +61,7 @@ export const helperRequestSchema = z.discriminatedUnion('verb', [
 export type HelperRequest = z.infer<typeof helperRequestSchema>;
 export type HelperVerb = HelperRequest['verb'];
 
-/** The laptop's network as the planner needs it. */
+/** The laptop's network as the planner needs it, both families. */
 const hostNetworkSchema = z.object({
   /** Interface addresses with their prefix length. */
   addresses: z.array(z.object({ interface: z.string(), address, length: z.int() })),

@@ -1,127 +1,183 @@
 /**
- * Decides which prefixes a bridge may route into its link. Pure. The rule is that a bridge never
- * takes over anything that the laptop already reaches some other way.
+ * Decides which prefixes a bridge routes into its link, and under which addresses. Pure. The rule is that
+ * a bridge never takes over anything that the laptop already reaches some other way: a prefix that would
+ * is given a stand-in of the same length, which the gateway translates back one to one, or left out.
+ *
+ * A remap stays for as long as its stand-in is free, even when the clash is over: addresses do not change
+ * under open connections. Whoever connects anew starts without `previous`.
  */
 import {
-  contains,
-  formatPrefix,
-  overlaps,
-  parseAddress,
-  parsePrefix,
-  mask,
-  type Prefix,
-} from '../../shared/cidr';
+  comparePrefixes,
+  formatIpPrefix,
+  parseIpPrefix,
+  parsePrefixAround,
+  prefixContains,
+  type IpPrefix,
+} from '../../shared/cidr-ip';
+import { PrefixIndex } from '../../shared/cidr-index';
 import { errorInfo, type ErrorDetail, type ErrorInfo } from '../../shared/errors';
+import { hash } from '../../shared/hash';
 import type { HostNetwork } from '../../shared/helper-protocol';
-import type { Inventory } from '../../shared/inventory';
+import type { PrefixView, Remap } from '../../shared/network-view';
+import { isCandidate, Occupied } from './free-range';
+import { isTooWide, protectedOn, reservedRanges, type Protected } from './protected';
+
+export interface WantedNetwork {
+  readonly id: string;
+  readonly prefixes: readonly string[];
+}
 
 export interface RoutePlanInput {
-  /** `profile.networks`. Empty: every local bridge network of the inventory that is not internal. */
-  readonly networks: readonly string[];
-  readonly inventory: Inventory | null;
+  /** Bridge id: spreads the stand-ins of several bridges. */
+  readonly bridge: string;
+  /** In order of priority; both families. */
+  readonly wanted: readonly WantedNetwork[];
   /** The laptop's network without the bridge's own tun interface. */
   readonly laptop: HostNetwork;
-  /** IPv4 address that the SSH connection runs to. */
+  /** Address that the SSH connection runs to. */
   readonly gateway: string;
+  /** Prefixes in use on the gateway: no stand-in may be one of them. */
+  readonly gatewayUses: readonly string[];
   /** Prefixes that other bridges route. */
   readonly otherBridges: readonly string[];
+  /** The remaps of this bridge's last plan. */
+  readonly previous: readonly Remap[];
 }
 
 export interface RoutePlan {
-  /** Disjoint IPv4 prefixes, in address order. */
+  /** Disjoint prefixes to route into the link: IPv4, then IPv6, in address order. */
   readonly routes: readonly string[];
-  /** A `net.conflict` {prefix, with, kind, interface?} per prefix left out; `net.nothing-to-route` if nothing is left. */
+  /** In address order of `real`. */
+  readonly remaps: readonly Remap[];
+  /**
+   * By id of network. `reason` is `net.remapped` {prefix, mapped, with, kind, interface?} or why it is not
+   * routed: `net.remap-full` or `net.conflict` {prefix, with, kind, interface?}. The kinds are `gateway`,
+   * `nameserver`, `router`, `bridge`, `link`, `local`, `route`, `reserved`, `wide` (as good as a default
+   * route), `network` (another one of the gateway) and `earlier` (a clash that is over; without `with`).
+   */
+  readonly prefixes: ReadonlyMap<string, readonly PrefixView[]>;
+  /** Every reason once, in order of priority; `net.nothing-to-route` if no route is left. */
   readonly warnings: readonly ErrorInfo[];
 }
 
 export function planRoutes(input: RoutePlanInput): RoutePlan {
-  const taken = takenOn(input);
-  const free: Prefix[] = [];
+  const inUse = protectedOn(input.laptop, input.gateway, input.otherBridges);
+  const claims = claimsOf(input.wanted, inUse);
+  const standIns = chooseStandIns(input, claims, inUse);
+
+  const prefixes = new Map<string, PrefixView[]>(input.wanted.map(({ id }) => [id, []]));
+  const routed: IpPrefix[] = [];
   const warnings: ErrorInfo[] = [];
-  for (const prefix of unique(wantedBy(input))) {
-    const clash = taken.find((entry) => overlaps(entry.prefix, prefix));
-    if (clash)
-      warnings.push(errorInfo('net.conflict', { prefix: formatPrefix(prefix), ...clash.detail }));
-    else free.push(prefix);
+  for (const claim of claims) {
+    const standIn = standIns.get(claim);
+    const view = viewOf(claim, standIn);
+    prefixes.get(claim.id)?.push(view);
+    if (view.routed !== null) routed.push(standIn ?? claim.prefix);
+    if (view.reason) warnings.push(view.reason);
   }
-  const routes = withoutCovered(free).sort((a, b) => a.base - b.base);
-  if (routes.length === 0) warnings.push(errorInfo('net.nothing-to-route'));
-  return { routes: routes.map(formatPrefix), warnings };
+  if (routed.length === 0) warnings.push(errorInfo('net.nothing-to-route'));
+  const routes = outermost(routed).map(formatIpPrefix);
+  return { routes, remaps: remapsOf(standIns), prefixes, warnings };
 }
 
-function wantedBy({ networks, inventory }: RoutePlanInput): Prefix[] {
-  if (networks.length > 0) return narrow(networks);
-  const reachable = (inventory?.networks ?? []).filter(
-    ({ driver, scope, internal }) => driver === 'bridge' && scope === 'local' && !internal,
-  );
-  return narrow(reachable.flatMap(({ subnets }) => subnets));
+/** One wanted prefix of one network, judged. */
+interface Claim {
+  readonly id: string;
+  readonly real: string;
+  readonly prefix: IpPrefix;
+  /** Why no stand-in helps. */
+  readonly refusal: ErrorInfo | null;
+  /** Why it needs a stand-in. */
+  readonly clash: ErrorDetail | null;
 }
 
-/** A profile holds nothing wider, and the helper would refuse it. */
-function narrow(texts: readonly string[]): Prefix[] {
-  return parsed(texts).filter(({ length }) => length >= WIDEST);
+/** What a text that is no prefix counts as: it is refused like this one. */
+const EVERYTHING: IpPrefix = { family: 4, base: 0n, length: 0 };
+
+function claimsOf(wanted: readonly WantedNetwork[], inUse: readonly Protected[]): Claim[] {
+  const reserved = new PrefixIndex(reservedRanges());
+  const clashes = new PrefixIndex(inUse);
+  const holders = new Map<string, string>();
+  const claims: Claim[] = [];
+  for (const { id, prefixes } of wanted) {
+    for (const text of prefixes) {
+      const parsed = parsePrefixAround(text);
+      const prefix = parsed ?? EVERYTHING;
+      const real = parsed ? formatIpPrefix(parsed) : text;
+      const holder = holders.get(real);
+      if (holder === id) continue;
+      holders.set(real, holder ?? id);
+      const clash = clashes.first(prefix)?.detail ?? null;
+      const refused = isTooWide(prefix)
+        ? { with: prefix.family === 4 ? '0.0.0.0/0' : '::/0', kind: 'wide' }
+        : (reserved.first(prefix)?.detail ??
+          (holder === undefined ? null : { with: real, kind: 'network' }) ??
+          (prefix.family === 6 ? clash : null));
+      const refusal = refused && errorInfo('net.conflict', { prefix: real, ...refused });
+      claims.push({ id, real, prefix, refusal, clash });
+    }
+  }
+  return claims;
 }
 
-interface Taken {
-  readonly prefix: Prefix;
-  readonly detail: ErrorDetail;
+/** By claim; `null` where none is free. A claim that needs none has no entry. */
+type StandIns = ReadonlyMap<Claim, IpPrefix | null>;
+
+/** What was chosen before goes first: a new network never takes another one's stand-in away. */
+function chooseStandIns(
+  { bridge, gatewayUses, previous }: RoutePlanInput,
+  claims: readonly Claim[],
+  inUse: readonly Protected[],
+): StandIns {
+  const there = gatewayUses.flatMap((text) => parsePrefixAround(text) ?? []);
+  const occupied = new Occupied([
+    ...inUse.map(({ prefix }) => prefix),
+    ...[...there, ...claims.map(({ prefix }) => prefix)].filter((prefix) => !isTooWide(prefix)),
+  ]);
+  const standIns = new Map<Claim, IpPrefix | null>();
+  const take = (claim: Claim, standIn: IpPrefix | undefined): void => {
+    if (standIn) occupied.add(standIn);
+    standIns.set(claim, standIn ?? null);
+  };
+  const open = claims.filter(({ prefix, refusal }) => prefix.family === 4 && !refusal);
+  const last = new Map(previous.map(({ real, mapped }) => [real, parseIpPrefix(mapped)]));
+  for (const claim of open) {
+    const kept = last.get(claim.real);
+    if (kept?.length !== claim.prefix.length || !isCandidate(kept) || occupied.has(kept)) continue;
+    take(claim, kept);
+  }
+  for (const claim of open) {
+    if (!claim.clash || standIns.has(claim)) continue;
+    take(claim, occupied.find(claim.prefix.length, hash(`${bridge} ${claim.real}`)));
+  }
+  return standIns;
 }
 
-/** Never anybody's network: this host, loopback, link-local, multicast and above (RFC 6890). */
-const RESERVED = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'];
-
-/** A wider route is a default route in disguise, such as the `0.0.0.0/1` of some VPNs. */
-const WIDEST = 8;
-
-/** What must not be shadowed, the most telling reason first. */
-function takenOn({ laptop, gateway, otherBridges }: RoutePlanInput): Taken[] {
-  const taken = (kind: string, texts: readonly string[], device?: string): Taken[] =>
-    parsed(texts).map((prefix) => ({
-      prefix,
-      detail: {
-        with: prefix.length === 32 ? formatPrefix(prefix).slice(0, -3) : formatPrefix(prefix),
-        kind,
-        ...(device !== undefined && { interface: device }),
-      },
-    }));
-  const { addresses, routes, nameservers } = laptop;
-  return [
-    ...taken('gateway', [gateway]),
-    ...taken('nameserver', nameservers),
-    ...routes.flatMap(({ via, interface: device }) => taken('router', via ? [via] : [], device)),
-    ...taken('bridge', otherBridges),
-    ...addresses.flatMap(({ address, length, interface: device }) =>
-      taken('local', [connectedPrefix(address, length)], device),
-    ),
-    ...routes
-      .filter(({ prefix }) => !isDefault(prefix))
-      .flatMap(({ prefix, interface: device }) => taken('route', [prefix], device)),
-    ...taken('reserved', RESERVED),
-  ];
+function viewOf({ real, refusal, clash }: Claim, standIn: IpPrefix | null | undefined): PrefixView {
+  if (refusal) return { real, routed: null, reason: refusal };
+  if (standIn === undefined) return { real, routed: real };
+  const facts = clash ?? { kind: 'earlier' };
+  if (standIn === null) {
+    const reason = errorInfo('net.remap-full', { prefix: real, ...facts });
+    return { real, routed: null, reason };
+  }
+  const mapped = formatIpPrefix(standIn);
+  const reason = errorInfo('net.remapped', { prefix: real, mapped, ...facts });
+  return { real, routed: mapped, reason };
 }
 
-/** The subnet that an interface address lies in; an address that is not IPv4 gives nothing to parse. */
-function connectedPrefix(address: string, length: number): string {
-  const value = parseAddress(address);
-  return value === undefined ? '' : formatPrefix({ base: (value & mask(length)) >>> 0, length });
+function remapsOf(standIns: StandIns): Remap[] {
+  return [...standIns]
+    .sort(([a], [b]) => comparePrefixes(a.prefix, b.prefix))
+    .flatMap(([{ real }, standIn]) => (standIn ? [{ real, mapped: formatIpPrefix(standIn) }] : []));
 }
 
-function isDefault(text: string): boolean {
-  const prefix = parsePrefix(text);
-  return prefix !== undefined && prefix.length < WIDEST;
-}
-
-function parsed(texts: readonly string[]): Prefix[] {
-  return texts.map(parsePrefix).filter((prefix) => prefix !== undefined);
-}
-
-function unique(prefixes: readonly Prefix[]): Prefix[] {
-  return [...new Map(prefixes.map((prefix) => [formatPrefix(prefix), prefix])).values()];
-}
-
-/** Drops what another prefix of the list contains. Expects no duplicates. */
-function withoutCovered(prefixes: readonly Prefix[]): Prefix[] {
-  return prefixes.filter(
-    (inner) => !prefixes.some((outer) => outer !== inner && contains(outer, inner)),
-  );
+/** In order, without what another one contains. */
+function outermost(prefixes: readonly IpPrefix[]): IpPrefix[] {
+  const kept: IpPrefix[] = [];
+  for (const prefix of [...prefixes].sort(comparePrefixes)) {
+    const previous = kept.at(-1);
+    if (!previous || !prefixContains(previous, prefix)) kept.push(prefix);
+  }
+  return kept;
 }
