@@ -11,6 +11,7 @@ import type { Profile } from '../shared/profile';
 import type { Prompt, PromptAnswer } from '../shared/prompt';
 import { BridgeController } from './bridge/controller';
 import { HelperClient } from './helper';
+import { watchLaptop } from './laptop/watch';
 import type { Paths } from './profiles/home';
 import type { ProfileStore } from './profiles';
 import { startBridgeWorker } from './worker/client';
@@ -29,6 +30,9 @@ export class Engine {
   readonly #helper: HelperClient;
   readonly #workerFile: URL;
   readonly #bridges = new Map<string, BridgeController>();
+  /** Prefixes that each bridge routes, by profile id. */
+  readonly #claims = new Map<string, readonly string[]>();
+  readonly #ending = new AbortController();
   readonly #answers = new Map<string, (answer: PromptAnswer) => void>();
   readonly #listeners = new Set<(patch: SnapshotPatch) => void>();
   #snapshot: AppSnapshot;
@@ -49,6 +53,7 @@ export class Engine {
       prompts: [],
       notices: [],
     };
+    watchLaptop(() => this.#laptopChanged(), this.#ending.signal);
     this.#profiles.onChange(() => this.#profilesChanged());
     this.#profilesChanged();
   }
@@ -65,6 +70,8 @@ export class Engine {
       await this.#bridge(id).disconnect();
       this.#profiles.remove(id);
     },
+    setNetwork: (id, network, enabled) => this.#setNetwork(id, network, enabled),
+    checkContainer: (id, container) => this.#bridge(id).reach(container),
     dismissNotices: () => this.#profiles.dismissNotices(),
   };
 
@@ -87,7 +94,19 @@ export class Engine {
   async stop(): Promise<void> {
     await Promise.all([...this.#bridges.values()].map((bridge) => bridge.disconnect()));
     await this.#helper.stop();
+    this.#ending.abort();
     this.#profiles.close();
+  }
+
+  async #setNetwork(id: string, network: string, enabled: boolean): Promise<void> {
+    const bridge = this.#bridge(id);
+    this.#profiles.chooseNetwork(id, network, enabled);
+    await bridge.profileChanged();
+  }
+
+  /** A VPN that came up, another Wi-Fi: what was free may be taken now, and a link may be dead. */
+  #laptopChanged(): void {
+    for (const bridge of this.#bridges.values()) bridge.laptopChanged();
   }
 
   #bridge(id: string): BridgeController {
@@ -124,6 +143,7 @@ export class Engine {
       helper: this.#helper,
       startWorker: () => startBridgeWorker(this.#workerFile),
       otherRoutes: () => this.#routesBeside(id),
+      claim: (routes) => void this.#claims.set(id, routes),
       publish: (change) => this.#publish(id, change),
       ask: (prompt, answer) => this.#ask(prompt, answer),
       withdraw: (promptId) => this.#withdraw(promptId),
@@ -137,9 +157,7 @@ export class Engine {
   }
 
   #routesBeside(id: string): string[] {
-    return Object.entries(this.#snapshot.bridges).flatMap(([other, { state }]) =>
-      other !== id && state.kind === 'connected' ? state.link.routes : [],
-    );
+    return [...this.#claims].flatMap(([other, routes]) => (other === id ? [] : routes));
   }
 
   #ask(prompt: Prompt, answer: (answer: PromptAnswer) => void): void {

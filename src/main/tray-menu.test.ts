@@ -28,9 +28,8 @@ const connected: BridgeState = {
     local: '198.18.0.0',
     peer: '198.18.0.1',
     mtu: 1400,
-    rights: 'root',
     gateway: '203.0.113.21:22',
-    routes: [],
+    rights: 'root',
   },
 };
 

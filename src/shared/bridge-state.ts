@@ -29,8 +29,6 @@ export interface LinkInfo {
   readonly rights: GatewayRights;
   /** `host:port` of the gateway in use, as reached. */
   readonly gateway: string;
-  /** IPv4 prefixes routed into the link. */
-  readonly routes: readonly string[];
 }
 
 /** What follows once everything of this attempt is undone. */

@@ -4,13 +4,15 @@ import type { LinkInfo, Phase } from '../../shared/bridge-state';
 import { failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import type { HostNetwork } from '../../shared/helper-protocol';
 import type { Inventory } from '../../shared/inventory';
+import type { Reachability } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
-import { planRoutes } from '../network/route-plan';
 import type { BridgeView } from '../../shared/snapshot';
 import type { Prompt, PromptAnswer } from '../../shared/prompt';
 import type { HelperClient } from '../helper';
-import type { BridgeWorker, SshReached, StartBridgeWorker } from '../worker/protocol';
+import type { BridgeWorker, LinkOpened, SshReached, StartBridgeWorker } from '../worker/protocol';
 import type { Device } from './device';
+import { reach } from './reachability';
+import { Routing, type RemapMemory } from './routing';
 
 /** How long a fresh link may take to answer its first echo: milliseconds. */
 const VERIFY_TIMEOUT_MS = 5_000;
@@ -22,8 +24,10 @@ const LONG_WAIT_MS = 10_000;
 export interface BridgePorts {
   readonly helper: HelperClient;
   readonly startWorker: StartBridgeWorker;
-  /** Routes that the other bridges hold. */
+  /** Prefixes that the other bridges route. */
   otherRoutes(): readonly string[];
+  /** What this bridge routes from now on. */
+  claim(routes: readonly string[]): void;
   publish(change: Partial<BridgeView>): void;
   ask(prompt: Prompt, answer: (answer: PromptAnswer) => void): void;
   withdraw(promptId: string): void;
@@ -31,6 +35,8 @@ export interface BridgePorts {
 
 /** What an attempt needs of its controller besides. */
 export interface AttemptPorts extends BridgePorts {
+  /** As it is now: choices of networks change while connected. */
+  profile(): Profile;
   lost(error: ErrorInfo): void;
   warn(warnings: readonly ErrorInfo[]): void;
   /** `null`: over. */
@@ -41,6 +47,8 @@ export class Attempt {
   #worker: BridgeWorker | null = null;
   #reached: SshReached | null = null;
   #network: HostNetwork | null = null;
+  #opened: LinkOpened | null = null;
+  #routing: Routing | null = null;
   #link: LinkInfo | null = null;
   #closed = false;
   #login: Promise<void> | null = null;
@@ -51,11 +59,13 @@ export class Attempt {
   readonly #questions = new Set<string>();
   readonly #profile: Profile;
   readonly #device: Device;
+  readonly #memory: RemapMemory;
   readonly #ports: AttemptPorts;
 
-  constructor(profile: Profile, device: Device, ports: AttemptPorts) {
-    this.#profile = profile;
+  constructor(device: Device, memory: RemapMemory, ports: AttemptPorts) {
+    this.#profile = ports.profile();
     this.#device = device;
+    this.#memory = memory;
     this.#ports = ports;
   }
 
@@ -153,7 +163,11 @@ export class Attempt {
       ports.withdraw(id);
     });
     worker.on('health', (health) => ports.publish({ health }));
-    worker.on('inventory', (inventory) => ports.publish({ inventory }));
+    worker.on('inventory', (inventory) => {
+      ports.publish({ inventory });
+      this.#live((routing) => routing.update({ inventory }));
+    });
+    worker.on('networks', (result) => this.#live((routing) => routing.attachmentsChanged(result)));
     worker.on('docker', (error) => ports.dockerTrouble(error));
     worker.on('lost', (error) => ports.lost(error));
     this.#worker = worker;
@@ -176,40 +190,73 @@ export class Attempt {
     });
     this.#device.addresses = { local: opened.local, peer: opened.peer };
     const { endpoint } = this.#need(this.#reached);
-    this.#link = { ...opened, interface: device, gateway: endpoint, routes: [] };
+    const { mode, reason, rights, local, peer, mtu } = opened;
+    this.#opened = opened;
+    this.#link = {
+      ...{ mode, rights, local, peer, mtu, interface: device, gateway: endpoint },
+      ...(reason && { reason }),
+    };
   }
 
   async #applyRoutes(): Promise<void> {
-    const link = this.#need(this.#link);
+    const ports = this.#ports;
+    const bridge = this.#profile.id;
     const gateway = this.#need(this.#reached).address;
+    const laptop = this.#need(this.#network);
     const inventory = await this.#need(this.#docker);
-    const plan = planRoutes({
-      networks: this.#profile.networks,
-      inventory,
-      laptop: this.#need(this.#network),
-      gateway,
-      otherBridges: this.#ports.otherRoutes(),
+    const facts = { bridge, gateway, link: this.#need(this.#opened) };
+    this.#routing = new Routing(facts, { inventory, laptop }, this.#memory, {
+      profile: () => ports.profile(),
+      otherRoutes: () => ports.otherRoutes(),
+      claim: (routes) => ports.claim(routes),
+      setNetworks: (request) => this.#need(this.#worker).setNetworks(request),
+      apply: (config) => ports.helper.apply(bridge, config),
+      publish: (networks) => ports.publish({ networks }),
+      warn: (warnings) => ports.warn(warnings),
     });
-    this.#ports.warn(plan.warnings);
-    const { local, peer, mtu } = link;
-    await this.#ports.helper.apply(this.#profile.id, {
-      local,
-      peer,
-      mtu,
-      routes: [...plan.routes],
-      gateway,
-    });
-    this.#link = { ...link, routes: plan.routes };
+    await this.#routing.update();
   }
 
-  /** Docker decides what to route, unless the profile says it all: then its trouble is only a warning. */
+  /** The profile's choices have changed. Resolves once that is so on both sides. */
+  async profileChanged(): Promise<void> {
+    await this.#routing?.update();
+  }
+
+  /** The laptop's own network has changed: another VPN, another Wi-Fi. */
+  laptopChanged(): void {
+    this.#live(async (routing) => {
+      const network = await this.#ports.helper.inspect();
+      await routing.update({ laptop: withoutInterface(network, this.#need(this.#link).interface) });
+    });
+  }
+
+  /** Whether a container answers, by its id, or why not. */
+  reach(id: string): Promise<Reachability> {
+    const worker = this.#need(this.#worker);
+    const { inventory, networks } = this.#need(this.#routing);
+    return reach(id, {
+      ...{ inventory, networks, mtu: this.#need(this.#link).mtu },
+      ping: (address, bytes, timeoutMs) => worker.ping(address, bytes, timeoutMs),
+    });
+  }
+
+  /** Work on the routes of a bridge that is up: what goes wrong is a warning, what stands goes on. */
+  #live(work: (routing: Routing) => Promise<void>): void {
+    const routing = this.#routing;
+    if (!routing || this.#closed) return;
+    work(routing).catch((thrown: unknown) => {
+      if (!this.#closed) this.#ports.warn([toErrorInfo(thrown)]);
+    });
+  }
+
+  /** Without Docker there is nothing to route, unless the profile has CIDRs: then its trouble is only a warning. */
   async #openDocker(): Promise<Inventory | null> {
     try {
       const inventory = await this.#need(this.#worker).openDocker();
       this.#ports.publish({ inventory });
       return inventory;
     } catch (thrown) {
-      if (this.#profile.networks.length === 0) throw thrown;
+      if (this.#profile.cidrs.length === 0) throw thrown;
       this.#ports.dockerTrouble(toErrorInfo(thrown));
       return null;
     }

@@ -8,12 +8,19 @@ import type { Inventory } from '../../shared/inventory';
 import type { Gateway, Profile } from '../../shared/profile';
 import type { BridgeView } from '../../shared/snapshot';
 import type { HelperClient } from '../helper';
-import type { LinkRequest, SshReached } from '../worker/protocol';
+import type {
+  GatewayNetworks,
+  GatewayNetworksResult,
+  LinkRequest,
+  PingResult,
+  SshReached,
+} from '../worker/protocol';
 import { BridgeController } from './controller';
 
 const ID = '6f1f7d0e-6b1f-4a54-9c0c-8e6d1f0f5a11';
 const INVENTORY: Inventory = {
   engine: '26.1.5',
+  swarm: null,
   containers: [],
   networks: [
     {
@@ -22,6 +29,8 @@ const INVENTORY: Inventory = {
       driver: 'bridge',
       scope: 'local',
       internal: false,
+      attachable: true,
+      ingress: false,
       subnets: ['172.17.0.0/16'],
     },
   ],
@@ -70,11 +79,19 @@ class FakeWorker extends EventEmitter {
     this.links.push(request);
     return Promise.resolve({
       mode: 'tun-channel' as const,
+      rights: 'root' as const,
+      gatewayUses: ['203.0.113.0/24'],
       local: '198.18.0.2',
       peer: '198.18.0.3',
       mtu: 1500,
     });
   };
+  asked: GatewayNetworks[] = [];
+  setNetworks = (request: GatewayNetworks): Promise<GatewayNetworksResult> => {
+    this.asked.push(request);
+    return Promise.resolve({ failed: {} });
+  };
+  ping = (): Promise<PingResult> => Promise.resolve({ kind: 'answered', rttMs: 1 });
   openDocker = (): Promise<Inventory> => Promise.resolve(INVENTORY);
   verify = (): Promise<number> => Promise.resolve(1);
   close = (): Promise<void> => {
@@ -90,6 +107,7 @@ let workers: FakeWorker[];
 let prepare: (worker: FakeWorker) => void;
 let published: Partial<BridgeView>[];
 let profile: Profile;
+let claims: (readonly string[])[];
 
 function makeBridge(): BridgeController {
   return new BridgeController(() => profile, {
@@ -101,6 +119,7 @@ function makeBridge(): BridgeController {
       return worker;
     },
     otherRoutes: () => [],
+    claim: (routes) => claims.push(routes),
     publish: (change) => published.push(change),
     ask: () => undefined,
     withdraw: () => undefined,
@@ -114,8 +133,9 @@ beforeEach(() => {
   helper = new FakeHelper();
   workers = [];
   published = [];
+  claims = [];
   prepare = () => undefined;
-  profile = { id: ID, name: 'staging', gateways: [{ host: 'a' }], networks: [] };
+  profile = { id: ID, name: 'staging', gateways: [{ host: 'a' }], cidrs: [], networks: {} };
 });
 afterEach(() => vi.useRealTimers());
 
@@ -129,11 +149,13 @@ describe('BridgeController', () => {
     );
     expect(phases).toEqual(['elevate', 'ssh', 'link', 'routes', 'verify']);
     expect(bridge.state).toMatchObject({
-      link: { interface: 'gangway0', gateway: 'a:22', routes: ['172.17.0.0/16'] },
+      link: { interface: 'gangway0', gateway: 'a:22' },
     });
     expect(helper.applied).toHaveLength(1);
     expect(helper.applied[0]).toMatchObject({ gateway: '203.0.113.21', routes: ['172.17.0.0/16'] });
+    expect(claims).toEqual([['172.17.0.0/16']]);
     await bridge.disconnect();
+    expect(claims.at(-1)).toEqual([]);
     expect({ state: bridge.state.kind, cleaned: helper.cleaned }).toEqual({
       state: 'idle',
       cleaned: 1,
@@ -192,13 +214,13 @@ describe('BridgeController', () => {
     expect(bridge.state).toMatchObject({ error: { code: 'ssh.host-key-changed' } });
   });
 
-  it('needs no Docker where the profile names its networks, and warns', async () => {
-    profile = { ...profile, networks: ['10.20.0.0/16'] };
+  it('needs no Docker where the profile has CIDRs, and warns', async () => {
+    profile = { ...profile, cidrs: ['10.20.0.0/16'] };
     prepare = (worker) => (worker.openDocker = () => Promise.reject(failure('docker.missing')));
     const bridge = makeBridge();
     bridge.connect();
     await comesTo(bridge, 'connected');
-    expect(bridge.state).toMatchObject({ link: { routes: ['10.20.0.0/16'] } });
+    expect(helper.applied[0]).toMatchObject({ routes: ['10.20.0.0/16'] });
     const warnings = published.findLast((change) => change.warnings)?.warnings;
     expect(warnings?.map(({ code }) => code)).toEqual(['docker.missing']);
   });

@@ -6,10 +6,12 @@ import { assertNever } from '../../shared/assert-never';
 import type { BridgeState, Phase } from '../../shared/bridge-state';
 import { failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import { NO_HEALTH } from '../../shared/health';
+import type { Reachability } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
 import type { BridgeView } from '../../shared/snapshot';
 import { Attempt, type BridgePorts } from './attempt';
 import { Device } from './device';
+import type { RemapMemory } from './routing';
 import { transition, type BridgeEvent, type Effect } from './machine';
 
 /** A link that does not answer within this after a wake-up is lost: milliseconds. */
@@ -28,6 +30,7 @@ export class BridgeController {
   #retry: NodeJS.Timeout | undefined;
   #warnings: Warnings = NO_WARNINGS;
   readonly #device: Device;
+  readonly #memory: RemapMemory = { remaps: [] };
   readonly #settled = new Set<() => void>();
 
   constructor(
@@ -73,9 +76,7 @@ export class BridgeController {
         void this.#closeLink();
         return;
       case 'release-device':
-        void this.#device
-          .release()
-          .then((cleanup) => this.dispatch({ type: 'device-released', cleanup }));
+        void this.#releaseDevice();
         return;
       case 'schedule-retry':
         this.#retry = setTimeout(
@@ -110,8 +111,9 @@ export class BridgeController {
   }
 
   #newAttempt(): Attempt {
-    const attempt: Attempt = new Attempt(this.profile(), this.#device, {
+    const attempt: Attempt = new Attempt(this.#device, this.#memory, {
       ...this.ports,
+      profile: this.profile,
       publish: (change) => ifCurrent(() => this.ports.publish(change)),
       lost: (error) => ifCurrent(() => this.dispatch({ type: 'lost', error })),
       warn: (warnings) => ifCurrent(() => this.#warn({ routes: warnings })),
@@ -156,9 +158,34 @@ export class BridgeController {
     this.dispatch({ type: 'link-closed' });
   }
 
+  async #releaseDevice(): Promise<void> {
+    const cleanup = await this.#device.release();
+    this.ports.claim([]);
+    this.dispatch({ type: 'device-released', cleanup });
+  }
+
+  /** Choices of networks have changed: resolves once a live bridge follows them. Rejects with what refused. */
+  async profileChanged(): Promise<void> {
+    await this.#attempt?.profileChanged();
+  }
+
+  /** The laptop's addresses or routes have changed. */
+  laptopChanged(): void {
+    this.#attempt?.laptopChanged();
+  }
+
+  /** Whether a container answers, by its id. Rejects with `control.not-connected` {name}. */
+  async reach(id: string): Promise<Reachability> {
+    if (!this.#attempt || this.#state.kind !== 'connected') {
+      throw failure('control.not-connected', { name: this.profile().name });
+    }
+    return this.#attempt.reach(id);
+  }
+
   /** The helper ended without being told to. */
   helperGone(error: ErrorInfo): void {
     this.#device.forget();
+    this.ports.claim([]);
     this.dispatch({ type: 'helper-gone', error });
   }
 }
@@ -171,7 +198,7 @@ function isAtRest(state: BridgeState): boolean {
 function clearedBy(before: BridgeState, after: BridgeState): Partial<BridgeView> {
   if (before.kind === after.kind) return {};
   if (after.kind === 'connecting' && after.attempt === 1)
-    return { health: NO_HEALTH, inventory: null, warnings: [] };
-  if (isAtRest(after)) return { health: NO_HEALTH, inventory: null };
+    return { health: NO_HEALTH, inventory: null, networks: [], warnings: [] };
+  if (isAtRest(after)) return { health: NO_HEALTH, inventory: null, networks: [] };
   return {};
 }

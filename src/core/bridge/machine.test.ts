@@ -12,7 +12,7 @@ const link: LinkInfo = {
   peer: '198.18.0.1',
   mtu: 1500,
   gateway: 'a:22',
-  routes: [],
+  rights: 'root',
 };
 const dropped = errorInfo('ssh.lost');
 const denied = errorInfo('ssh.auth-failed');

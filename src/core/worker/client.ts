@@ -31,6 +31,8 @@ export function startBridgeWorker(workerFile: URL): BridgeWorker {
     connect: (gateway) => remote.call('connect', gateway),
     openLink: (request) => remote.call('openLink', request),
     openDocker: () => remote.call('openDocker'),
+    setNetworks: (request) => remote.call('setNetworks', request),
+    ping: (address, bytes, timeoutMs) => remote.call('ping', address, bytes, timeoutMs),
     verify: (timeoutMs) => remote.call('verify', timeoutMs),
     close() {
       isOver = true;

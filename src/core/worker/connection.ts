@@ -2,18 +2,23 @@
 import { failure, GangwayError, type ErrorInfo } from '../../shared/errors';
 import type { Inventory } from '../../shared/inventory';
 import type { Gateway } from '../../shared/profile';
-import { openDocker, readSocketTests, socketTests } from '../docker';
-import { startGuard } from '../gateway/guard';
-import { chooseInnerAddresses, parseUsedPrefix } from '../gateway/inner-address';
+import { formatPrefix } from '../../shared/cidr';
+import { openDocker, readSocketTests, socketTests, type DockerWatch } from '../docker';
+import { startGuard, type Guard } from '../gateway/guard';
+import { chooseInnerAddresses, inner6, parseUsedPrefix } from '../gateway/inner-address';
 import { LINK_MTU, openLink, type Link } from '../link/link';
 import { openTunDevice } from '../link/tun-device';
 import { openSession, type SessionOptions, type SshSession } from '../ssh';
 import { startCarrier } from './carrier';
+import { GatewayNetworksKeeper, type Attacher } from './gateway-networks';
 import type {
   BridgeWorkerCalls,
   BridgeWorkerEvents,
+  GatewayNetworks,
+  GatewayNetworksResult,
   LinkOpened,
   LinkRequest,
+  PingResult,
   SshReached,
 } from './protocol';
 import type { Emit } from './rpc';
@@ -31,6 +36,9 @@ export class Connection implements BridgeWorkerCalls {
   readonly #undo: (() => unknown)[] = [];
   #session: SshSession | undefined;
   #link: Link | undefined;
+  #networks: GatewayNetworksKeeper | undefined;
+  #docker: DockerWatch | undefined;
+  #inventory: Inventory | undefined;
   #closing: Promise<void> | undefined;
   #lost: ErrorInfo | undefined;
 
@@ -76,16 +84,21 @@ export class Connection implements BridgeWorkerCalls {
             ],
             preferred: request.preferred,
           });
+      const six = guard.facts.ipv6 ? inner6({ local, peer }) : undefined;
       const { transport, reason } = await carrier.open(gatewayDevice);
       this.#own(() => {
         transport.close();
       });
       const mtu = prepared?.mtu ?? LINK_MTU;
-      await guard.setUp({ own: peer, laptop: local, mtu });
+      await guard.setUp({
+        ...{ own: peer, laptop: local, mtu },
+        ...(six && { own6: six.peer, laptop6: six.local }),
+      });
       const link = openLink({
         device,
         transport,
         local,
+        local6: six?.local,
         peer,
         onHealth: (health) => {
           this.#options.emit('health', health);
@@ -97,8 +110,28 @@ export class Connection implements BridgeWorkerCalls {
       });
       guard.onLost((error) => void this.#lose(error));
       this.#link = link;
-      return { mode: transport.mode, ...(reason && { reason }), local, peer, mtu };
+      this.#networks = new GatewayNetworksKeeper({
+        guard,
+        docker: () => this.#attacher(guard, request.bridge),
+        onChange: (result) => {
+          this.#options.emit('networks', result);
+        },
+      });
+      const { rights, used } = guard.facts;
+      return {
+        ...{ mode: transport.mode, rights, local, peer, mtu, gatewayUses: used.map(formatPrefix) },
+        ...(reason && { reason }),
+        ...(six && { six }),
+      };
     });
+  }
+
+  setNetworks(request: GatewayNetworks): Promise<GatewayNetworksResult> {
+    return this.#unlessOver(() => this.#need(this.#networks).set(request));
+  }
+
+  ping(address: string, bytes: number, timeoutMs: number): Promise<PingResult> {
+    return this.#unlessOver(() => this.#need(this.#link).ping(address, bytes, timeoutMs));
   }
 
   openDocker(): Promise<Inventory> {
@@ -106,10 +139,15 @@ export class Connection implements BridgeWorkerCalls {
       const session = this.#need(this.#session);
       const listeners = {
         inventory: (inventory: Inventory) => {
+          this.#inventory = inventory;
           this.#options.emit('inventory', inventory);
+          this.#networks?.heal();
         },
         trouble: (error: ErrorInfo | null) => {
           this.#options.emit('docker', error);
+        },
+        attachmentGone: (networkId: string) => {
+          this.#networks?.gone(networkId);
         },
       };
       const watch = await openDocker(() => session.openUnixSocket(DOCKER_SOCKET), listeners, {
@@ -123,11 +161,29 @@ export class Connection implements BridgeWorkerCalls {
           );
         },
       });
-      this.#own(() => {
+      this.#own(async () => {
+        await watch.attachments.detachAll();
         watch.close();
       });
+      this.#docker = watch;
+      this.#inventory ??= watch.inventory;
       return watch.inventory;
     });
+  }
+
+  /** What is made through Docker carries the guard's mark, so that the guard removes it where we cannot. */
+  #attacher(guard: Guard, bridge: string): Attacher | null {
+    const attachments = this.#docker?.attachments;
+    if (!attachments) return null;
+    const owner = { bridge, mark: guard.facts.mark };
+    return {
+      networks: () => this.#inventory?.networks ?? [],
+      attach(network) {
+        guard.expectAttachments();
+        return attachments.attach(network, owner);
+      },
+      detach: (networkId) => attachments.detach(networkId),
+    };
   }
 
   verify(timeoutMs: number): Promise<number> {

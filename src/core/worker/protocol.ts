@@ -11,8 +11,9 @@ import type { GatewayRights, LinkMode } from '../../shared/bridge-state';
 import type { Gateway, LinkChoice } from '../../shared/profile';
 import type { PromptAnswer, PromptBody } from '../../shared/prompt';
 import type { InnerAddresses } from '../gateway/inner-address';
+import type { PingResult } from '../link/ping';
 
-export type { InnerAddresses };
+export type { InnerAddresses, PingResult };
 
 /** How the SSH connection ended up. */
 export interface SshReached {
@@ -61,13 +62,6 @@ export interface GatewayNetworksResult {
   /** By Docker id: overlays that could not be attached. */
   readonly failed: Readonly<Record<string, ErrorInfo>>;
 }
-
-/** How an echo to an address behind the link ended. */
-export type PingResult =
-  | { readonly kind: 'answered'; readonly rttMs: number }
-  /** An ICMP error came back (RFC 792): `type` 3 with `code` 4 says that it was too large. */
-  | { readonly kind: 'refused'; readonly type: number; readonly code: number }
-  | { readonly kind: 'silent' };
 
 /** Calls into the worker, in the order of a connection. Rejections are `GangwayError`s. */
 export interface BridgeWorkerCalls {

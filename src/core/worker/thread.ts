@@ -15,6 +15,8 @@ serve<WorkerCalls>(parentPort, {
   connect: (gateway) => connection.connect(gateway),
   openLink: (request) => connection.openLink(request),
   openDocker: () => connection.openDocker(),
+  setNetworks: (request) => connection.setNetworks(request),
+  ping: (address, bytes, timeoutMs) => connection.ping(address, bytes, timeoutMs),
   verify: (timeoutMs) => connection.verify(timeoutMs),
   close: () => connection.close(),
   answer,
