@@ -12,6 +12,8 @@ export const versionSchema = z.object({
   ApiVersion: z.string(),
   /** Absent before 1.25. */
   MinAPIVersion: z.string().optional(),
+  /** As Go names it: `amd64`, `arm64`, … */
+  Arch: z.string().optional(),
 });
 type Version = z.infer<typeof versionSchema>;
 

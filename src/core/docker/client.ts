@@ -1,67 +1,95 @@
-/** The few calls of the Docker Engine API that Gangway makes. */
+/** The calls of the Docker Engine API that Gangway makes to list and follow. `attach-calls.ts` has those that change. */
 import Docker from 'dockerode';
 import { z } from 'zod';
-import type { Inventory } from '../../shared/inventory';
+import type { Container, Network } from '../../shared/inventory';
 import type { ChannelAgent } from './agent';
 import { engineVersion, negotiate, versionSchema } from './api-version';
 import { compareContainers, compareNames, containerSchema, toContainer } from './container';
+import { EVENT_FILTERS } from './events';
+import { isAttachment } from './labels';
 import { networkSchema, toNetwork } from './network';
+import {
+  membershipSchema,
+  nodeSchema,
+  serviceSchema,
+  taskSchema,
+  toMembership,
+  type Membership,
+  type SwarmLists,
+} from './swarm';
 
-/** A daemon that does not answer a list within this hangs: milliseconds. */
+/** A daemon that does not answer a call within this hangs: milliseconds. */
 const CALL_TIMEOUT_MS = 30_000;
 
-/**
- * Events after which the inventory may look different. The `exec_*` of health checks come every few
- * seconds per container and change nothing.
- */
-const EVENT_FILTERS = {
-  type: ['container', 'network'] as ('container' | 'network')[],
-  event: [
-    ...['create', 'start', 'restart', 'die', 'stop', 'pause', 'unpause', 'rename', 'update'],
-    ...['destroy', 'remove', 'health_status', 'connect', 'disconnect'],
-  ],
-};
-
 /** An `http.IncomingMessage`, which dockerode declares too narrowly. */
-type EventStream = NodeJS.ReadableStream & { destroy(error?: Error): void };
+export type EventStream = NodeJS.ReadableStream & { destroy(error?: Error): void };
 
+/** Rejects with what dockerode does: an error with a `statusCode` if the daemon answered with one. */
 export interface DockerClient {
-  inventory(): Promise<Inventory>;
+  readonly engine: string;
+  /** Of the engine's machine, as Go names it: `amd64`, `arm64`, … */
+  readonly architecture: string;
+  readonly docker: Docker;
+  /** Running first, then by name; without attachments. */
+  containers(): Promise<readonly Container[]>;
+  networks(): Promise<readonly Network[]>;
+  membership(): Promise<Membership>;
+  /** On managers only; others answer 503. */
+  swarm(): Promise<SwarmLists>;
+  tasks(): Promise<SwarmLists['tasks']>;
   /** `GET /events`: lines of JSON for as long as the daemon runs. Ends with `signal`. */
   events(signal: AbortSignal): Promise<EventStream>;
 }
+
+/** What runs, or is to run to its end (a job). The daemon keeps the last few of every slot that do not. */
+const LIVE_TASKS = { 'desired-state': ['running', 'complete'] };
 
 /** Asks the daemon for its version and speaks the newest API that both know. */
 export async function openClient(agent: ChannelAgent): Promise<DockerClient> {
   const version = versionSchema.parse(await dockerOver(agent).version());
   const docker = dockerOver(agent, `v${negotiate(version)}`);
-  const engine = engineVersion(version);
+  // Its declaration lacks the options.
+  const info = docker.info.bind(docker) as (options: object) => Promise<unknown>;
+  const tasks = async (): Promise<SwarmLists['tasks']> =>
+    z.array(taskSchema).parse(await docker.listTasks({ filters: LIVE_TASKS, ...soon() }));
   return {
-    inventory: async () => {
-      const abortSignal = AbortSignal.timeout(CALL_TIMEOUT_MS);
-      const [containers, networks] = await Promise.all([
-        docker.listContainers({ all: true, abortSignal }),
-        docker.listNetworks({ abortSignal }),
-      ]);
+    engine: engineVersion(version),
+    architecture: version.Arch ?? '',
+    docker,
+    containers: async () =>
+      z
+        .array(containerSchema)
+        .parse(await docker.listContainers({ all: true, ...soon() }))
+        .filter(({ Labels }) => !isAttachment(Labels))
+        .map(toContainer)
+        .sort(compareContainers),
+    networks: async () =>
+      z
+        .array(networkSchema)
+        .parse(await docker.listNetworks(soon()))
+        .map(toNetwork)
+        .sort((a, b) => compareNames(a.name, b.name)),
+    membership: async () => toMembership(membershipSchema.parse(await info(soon()))),
+    swarm: async () => {
+      const lists = [docker.listNodes(soon()), docker.listServices(soon()), tasks()] as const;
+      const [nodes, services, live] = await Promise.all(lists);
       return {
-        containers: z
-          .array(containerSchema)
-          .parse(containers)
-          .map(toContainer)
-          .sort(compareContainers),
-        networks: z
-          .array(networkSchema)
-          .parse(networks)
-          .map(toNetwork)
-          .sort((a, b) => compareNames(a.name, b.name)),
-        engine,
+        nodes: z.array(nodeSchema).parse(nodes),
+        services: z.array(serviceSchema).parse(services),
+        tasks: live,
       };
     },
+    tasks,
     events: async (abortSignal) => {
-      const options = { filters: EVENT_FILTERS, abortSignal };
+      const options = { filters: EVENT_FILTERS as object, abortSignal };
       return (await docker.getEvents(options)) as EventStream;
     },
   };
+}
+
+/** dockerode takes it out of the options before they become the query. */
+export function soon(): { abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(CALL_TIMEOUT_MS) };
 }
 
 /** The host is only for the `Host` header; where the connection goes is the agent's business. */

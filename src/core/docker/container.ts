@@ -83,7 +83,7 @@ function nameOf({ Names, Id }: Entry): string {
 }
 
 /** As `docker ps` prints it: an id in short, a pinned digest left out. */
-function imageName(image: string): string {
+export function imageName(image: string): string {
   const id = /^sha256:([0-9a-f]{12})/.exec(image)?.[1];
   return id ?? image.replace(/@sha256:[0-9a-f]+$/, '');
 }

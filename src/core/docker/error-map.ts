@@ -40,7 +40,7 @@ function forState(state: SocketState, { path, user }: SocketFacts, cause?: Error
 }
 
 /** docker-modem's `(HTTP code 500) server error - words `, without its decoration. */
-function messageOf(thrown: unknown): string {
+export function messageOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   if (thrown.name === 'TimeoutError' || thrown.name === 'AbortError') return 'it does not answer';
   if (thrown.name === 'ZodError') return 'it answered something that is not its API';

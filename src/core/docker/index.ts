@@ -1,17 +1,19 @@
 /**
  * Docker on the gateway: what it has, and every change of it. The list follows the daemon's event
- * stream over channels of the bridge's SSH session; nothing is polled.
+ * stream over channels of the bridge's SSH session.
  */
-import { finished } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GangwayError, type ErrorInfo } from '../../shared/errors';
 import type { Inventory } from '../../shared/inventory';
 import { ChannelAgent } from './agent';
 import type { Connect } from './channel-socket';
+import type { Attachments } from './attachment';
+import { AttachmentKeeper } from './attachments';
 import { openClient } from './client';
-import { coalesce } from './coalesce';
 import { explain, isSessionOver, type SocketFacts } from './error-map';
+import { follow, type Following } from './follow';
 
+export type { Attachable, Attachment, AttachmentOwner, Attachments } from './attachment';
 export type { Connect } from './channel-socket';
 export type { SocketFacts } from './error-map';
 export { readSocketTests, socketTests, type SocketState } from './socket-state';
@@ -21,11 +23,14 @@ export interface DockerListeners {
   inventory(inventory: Inventory): void;
   /** The list does not follow any more (it is being opened again), or `null`: it does again. */
   trouble(error: ErrorInfo | null): void;
+  /** An attachment was taken away, by a person or with the daemon; `attach` puts it back. */
+  attachmentGone?(networkId: string): void;
 }
 
 export interface DockerWatch {
   /** What the listeners start from. */
   readonly inventory: Inventory;
+  readonly attachments: Attachments;
   /** Ends all calls and channels; no listener is called afterwards. */
   close(): void;
 }
@@ -33,13 +38,6 @@ export interface DockerWatch {
 /** Milliseconds before the stream is opened again: doubled after each failure, up to the second. */
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
-
-/**
- * Milliseconds after the last event at which the list is read once more. dockerd tells `die` and
- * `disconnect` before it writes the new state to the copy that lists are read from (moby,
- * daemon/monitor.go: the event, the clean-up, then `CheckpointTo`), and says nothing afterwards.
- */
-const SETTLE_DELAYS_MS = [200, 2_000];
 
 const DEFAULT_FACTS: SocketFacts = {
   path: '/var/run/docker.sock',
@@ -61,66 +59,55 @@ export async function openDocker(
     closing.abort();
     agent.destroy();
   };
-  const open = (): Promise<Following> => follow(agent, listeners, closing.signal);
+  const attachments = new AttachmentKeeper((networkId) => {
+    if (!closing.signal.aborted) listeners.attachmentGone?.(networkId);
+  });
+  const open = async (): Promise<Following> => {
+    const client = await openClient(agent);
+    const following = await follow(
+      client,
+      {
+        inventory: (inventory) => {
+          listeners.inventory(inventory);
+        },
+        event: (event) => {
+          attachments.heard(event);
+        },
+      },
+      closing.signal,
+    );
+    void following.ended.then(() => {
+      attachments.closed();
+    });
+    attachments.opened(client);
+    return following;
+  };
   try {
     const first = await open();
-    void keepFollowing(first, open, listeners, facts, closing.signal);
-    return { inventory: first.inventory, close };
+    void keepFollowing(first, open, {
+      listeners,
+      facts,
+      signal: closing.signal,
+      reopened: () => void attachments.check(),
+    });
+    return { inventory: first.inventory, attachments, close };
   } catch (thrown) {
     close();
     throw new GangwayError(await explain(thrown, facts));
   }
 }
 
-interface Following {
-  readonly inventory: Inventory;
-  /** Resolves with the reason once the list does not follow any more. */
-  readonly ended: Promise<unknown>;
-}
-
-/** The stream is opened before the list is read, so that no change falls between the two. */
-async function follow(
-  agent: ChannelAgent,
-  listeners: DockerListeners,
-  signal: AbortSignal,
-): Promise<Following> {
-  const client = await openClient(agent);
-  const events = await client.events(signal);
-  const ended = new Promise<unknown>((resolve) => {
-    finished(events, { writable: false }, (error) =>
-      resolve(error ?? new Error('its event stream ended')),
-    );
-  });
-  try {
-    const inventory = await client.inventory();
-    const refresh = coalesce(
-      async () => {
-        const changed = await client.inventory();
-        if (!signal.aborted) listeners.inventory(changed);
-      },
-      (error) => events.destroy(error as Error),
-    );
-    let settling: NodeJS.Timeout[] = [];
-    const stopSettling = (): void => settling.forEach(clearTimeout);
-    events.on('data', () => {
-      refresh();
-      stopSettling();
-      settling = SETTLE_DELAYS_MS.map((wait) => setTimeout(refresh, wait));
-    });
-    events.on('close', stopSettling);
-    return { inventory, ended };
-  } catch (error) {
-    events.destroy();
-    throw error;
-  }
+interface Surroundings {
+  readonly listeners: DockerListeners;
+  readonly facts: SocketFacts;
+  readonly signal: AbortSignal;
+  reopened(): void;
 }
 
 async function keepFollowing(
   first: Following,
   open: () => Promise<Following>,
-  listeners: DockerListeners,
-  facts: SocketFacts,
-  signal: AbortSignal,
+  { listeners, facts, signal, reopened }: Surroundings,
 ): Promise<void> {
   const closed = (): boolean => signal.aborted;
   let wait = FIRST_DELAY_MS;
@@ -136,6 +123,7 @@ async function keepFollowing(
       wait = FIRST_DELAY_MS;
       listeners.trouble(null);
       listeners.inventory(following.inventory);
+      reopened();
       reason = await following.ended;
     } catch (thrown) {
       reason = thrown;

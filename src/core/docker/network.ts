@@ -1,7 +1,7 @@
 /** From an entry of `GET /networks` (Docker Engine API 1.24 and later) to a `Network`: pure. */
 import { z } from 'zod';
-import { formatPrefix, mask, parseAddress } from '../../shared/cidr';
 import type { Network } from '../../shared/inventory';
+import { canonicalSubnet } from './subnet';
 
 /** The part that we read. */
 export const networkSchema = z.object({
@@ -10,6 +10,9 @@ export const networkSchema = z.object({
   Driver: z.string(),
   Scope: z.string(),
   Internal: z.boolean().nullish(),
+  /** Absent before 1.25, as is `Ingress`. */
+  Attachable: z.boolean().nullish(),
+  Ingress: z.boolean().nullish(),
   IPAM: z
     .object({ Config: z.array(z.object({ Subnet: z.string().nullish() })).nullish() })
     .nullish(),
@@ -22,15 +25,10 @@ export function toNetwork(entry: z.infer<typeof networkSchema>): Network {
     driver: entry.Driver,
     scope: entry.Scope === 'swarm' || entry.Scope === 'global' ? entry.Scope : 'local',
     internal: entry.Internal ?? false,
-    subnets: (entry.IPAM?.Config ?? []).flatMap(({ Subnet }) => ipv4Prefix(Subnet ?? '')),
+    attachable: entry.Driver !== 'overlay' || (entry.Attachable ?? false),
+    ingress: entry.Ingress ?? false,
+    subnets: (entry.IPAM?.Config ?? []).flatMap(
+      ({ Subnet }) => canonicalSubnet(Subnet ?? '') ?? [],
+    ),
   };
-}
-
-/** Docker keeps a subnet as it was typed, so that host bits may be set; IPv6 gives nothing. */
-function ipv4Prefix(subnet: string): string[] {
-  const [addressText = '', lengthText = ''] = subnet.split('/');
-  const address = parseAddress(addressText);
-  const length = Number(lengthText);
-  if (address === undefined || !/^\d{1,2}$/.test(lengthText) || length > 32) return [];
-  return [formatPrefix({ base: (address & mask(length)) >>> 0, length })];
 }

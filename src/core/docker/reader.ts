@@ -1,0 +1,73 @@
+/** The inventory, read part by part: what an event did not touch is not asked for again. */
+import type { Container, Inventory, Network } from '../../shared/inventory';
+import type { DockerClient } from './client';
+import type { Part } from './events';
+import { NO_LISTS, toSwarm, type Membership, type SwarmLists } from './swarm';
+
+export class InventoryReader {
+  readonly #client: DockerClient;
+  #containers: readonly Container[] = [];
+  #networks: readonly Network[] = [];
+  #membership: Membership = { node: '', manager: false };
+  #lists: SwarmLists = NO_LISTS;
+  #missed = false;
+
+  constructor(client: DockerClient) {
+    this.#client = client;
+  }
+
+  /** Reads the parts anew. Never call it while it runs. Rejects if the daemon does. */
+  async read(parts: ReadonlySet<Part>): Promise<Inventory> {
+    const containers = async (): Promise<void> => {
+      if (parts.has('containers')) this.#containers = await this.#client.containers();
+    };
+    const networks = async (): Promise<void> => {
+      if (parts.has('networks')) this.#networks = await this.#client.networks();
+    };
+    await Promise.all([containers(), networks(), this.#readSwarm(parts)]);
+    return {
+      containers: this.#containers,
+      networks: this.#networks,
+      swarm: toSwarm(this.#membership, this.#lists),
+      engine: this.#client.engine,
+    };
+  }
+
+  /** Whether something may change without an event: see `follow.ts`. */
+  get isBlind(): boolean {
+    const { node, manager } = this.#membership;
+    return manager && (this.#missed || this.#lists.nodes.some(({ ID }) => ID !== node));
+  }
+
+  async #readSwarm(parts: ReadonlySet<Part>): Promise<void> {
+    const again = this.#missed || parts.has('membership');
+    const was = this.#membership;
+    if (again) this.#membership = await this.#client.membership();
+    if (!this.#membership.manager) {
+      this.#lists = NO_LISTS;
+      this.#missed = false;
+    } else if (again || parts.has('swarm') || !was.manager) {
+      await this.#unlessLeaderless(async () => (this.#lists = await this.#client.swarm()));
+    } else if (parts.has('tasks')) {
+      const tasks = async (): Promise<SwarmLists> => ({
+        ...this.#lists,
+        tasks: await this.#client.tasks(),
+      });
+      await this.#unlessLeaderless(async () => (this.#lists = await tasks()));
+    }
+  }
+
+  /**
+   * While managers elect a leader, and on one that has just become a worker, the lists answer 5xx and all
+   * else goes on as before. What was last heard stays until the next reading.
+   */
+  async #unlessLeaderless(read: () => Promise<unknown>): Promise<void> {
+    try {
+      await read();
+      this.#missed = false;
+    } catch (error) {
+      if (!((error as { statusCode?: number }).statusCode ?? 0)) throw error;
+      this.#missed = true;
+    }
+  }
+}
