@@ -66,8 +66,8 @@ describe.each([
     expect(guard.facts).toMatchObject({ user: 'root', device: 'tun64' });
     expect(guard.facts.used).toContainEqual({ base: 0x0a070000, length: 24 });
     const mark = `gangway:${BRIDGE}:${await pidOf(guard)}:\\d+`;
-    expect(await rules()).toMatch(new RegExp(`-A DOCKER-USER -i tun64 .*"${mark}" -j ACCEPT`));
-    expect(await rules()).toMatch(new RegExp(`-A DOCKER-USER -o tun64 .*"${mark}" -j ACCEPT`));
+    expect(await rules()).toMatch(new RegExp(`-A DOCKER-USER -i tun64 .*"${mark}/in" -j ACCEPT`));
+    expect(await rules()).toMatch(new RegExp(`-A DOCKER-USER -o tun64 .*"${mark}/out" -j ACCEPT`));
     const link = await gateway.run('ip', 'addr', 'show', 'tun64');
     expect(link).toMatch(/UP.* mtu 1400 /);
     expect(link).toContain('inet 198.18.0.1 peer 198.18.0.0/32');

@@ -6,16 +6,19 @@ const FACTS = `Welcome to this gateway!
 gangway-guard 1
 user root
 uid 0
+rights sudo
+mark gangway:b:1:2
 unit 65
-docker-user yes
-ip-forward 1
-address 1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever
-address 2: eth0    inet 10.0.2.15/24 brd 10.0.2.255 scope global eth0\\       valid_lft forever
-address 9: tun64    inet 198.18.0.1 peer 198.18.0.0/32 scope global tun64
-route default via 10.0.2.2 dev eth0
-route 10.0.2.0/24 dev eth0 proto kernel scope link src 10.0.2.15
-route 198.18.0.0 dev tun64 proto kernel scope link src 198.18.0.1
-route blackhole 10.96.0.0/12
+ipv6 yes
+ip 8: tun64: <POINTOPOINT,MULTICAST,NOARP,UP,LOWER_UP> mtu 1500
+ip 1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever
+ip 2: eth0    inet 10.0.2.15/24 brd 10.0.2.255 scope global eth0\\       valid_lft forever
+ip 2: eth0    inet6 fe80::1/64 scope link \\       valid_lft forever
+ip 9: tun64    inet 198.18.0.1 peer 198.18.0.0/32 scope global tun64
+ip default via 10.0.2.2 dev eth0
+ip 10.0.2.0/24 dev eth0 proto kernel scope link src 10.0.2.15
+ip 198.18.0.0 dev tun64 proto kernel scope link src 198.18.0.1
+ip blackhole 10.96.0.0/12
 waiting`;
 
 function factsOf(text: string): Fact[] {
@@ -37,6 +40,12 @@ describe('parseGuardLine', () => {
       { kind: 'error', step: 'mtu', message: 'RTNETLINK answers: no' },
     ],
     ['error state ', { kind: 'error', step: 'state', message: '' }],
+    ['applied 3', { kind: 'applied', number: 3 }],
+    [
+      'failed attach x0 its container is gone',
+      { kind: 'failed', item: 'attach', key: 'x0', message: 'its container is gone' },
+    ],
+    ['failed otherwise x0', undefined],
     ['user root', { kind: 'fact', name: 'user', value: 'root' }],
     ['ready when you are', undefined],
     ['unit', undefined],
@@ -50,7 +59,14 @@ describe('parseGuardLine', () => {
 describe('readFacts', () => {
   it('sums up what a guard said', () => {
     const { used, ...rest } = readFacts(factsOf(FACTS));
-    expect(rest).toEqual({ user: 'root', device: 'tun65', prepared: null });
+    expect(rest).toEqual({
+      user: 'root',
+      rights: 'sudo',
+      mark: 'gangway:b:1:2',
+      ipv6: true,
+      device: 'tun65',
+      prepared: null,
+    });
     expect(used.map(formatPrefix)).toEqual([
       '127.0.0.0/8',
       '10.0.2.0/24',
@@ -78,6 +94,6 @@ describe('readFacts', () => {
     ['tun5 1500 198.18.0.7/31', { own: '198.18.0.7', laptop: '198.18.0.6', mtu: 1500 }],
   ])('takes a prepared device as it is: %s', (value, prepared) => {
     const facts = readFacts(factsOf(`user deploy\nuid 1000\nprepared ${value}`));
-    expect(facts).toMatchObject({ user: 'deploy', device: 'tun5', prepared });
+    expect(facts).toMatchObject({ user: 'deploy', rights: 'prepared', device: 'tun5', prepared });
   });
 });

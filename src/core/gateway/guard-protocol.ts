@@ -1,4 +1,4 @@
-/** What the guard says, line by line (see guard.sh), as values. Pure. */
+/** What the guard says, line by line (see guard/main.sh), as values. Pure. */
 import type { GatewayRights } from '../../shared/bridge-state';
 import { formatAddress, parseAddress, type Prefix } from '../../shared/cidr';
 import { failure } from '../../shared/errors';

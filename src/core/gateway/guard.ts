@@ -1,21 +1,21 @@
 /**
- * The client's side of the guard (guard.sh): a shell on the gateway that sets the far end of a link up
+ * The client's side of the guard (guard/): a shell on the gateway that sets the far end of a link up
  * and undoes it as soon as its stdin ends.
  */
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { errorInfo, failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import type { ExecChannel, SshSession } from '../ssh';
-import { launchCommand } from './command';
+import { launchGuard } from './command';
 import { Networks, type GuardNetworks, type GuardNetworksResult } from './guard-networks';
 import { parseGuardLine, readFacts, type Fact, type GuardFacts } from './guard-protocol';
-import script from './guard.sh?raw';
+import { GUARD_SCRIPT } from './guard-script';
 import { deferred, within } from './promises';
 
 export type { Attachment, GuardNetworks, GuardNetworksResult } from './guard-networks';
 export type { GuardFacts } from './guard-protocol';
 
-/** Milliseconds. Facts may wait for the guard of a lost connection to end (3 s in guard.sh). */
+/** Milliseconds. Facts may wait for the guard of a lost connection to end (3 s). */
 const FACTS_TIMEOUT = 20_000;
 const SET_UP_TIMEOUT = 10_000;
 const UNDO_TIMEOUT = 3_000;
@@ -103,7 +103,7 @@ export async function sweepGateway(session: GuardSession, bridge: string): Promi
 }
 
 function guardCommand(mode: 'serve' | 'sweep', bridge: string): string {
-  return launchCommand(['sh', '-c', script, 'guard', mode, bridge]);
+  return launchGuard(GUARD_SCRIPT, mode, bridge);
 }
 
 class GuardClient {
