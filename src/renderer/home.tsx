@@ -1,17 +1,15 @@
 /** The home screen: profiles, what the selected one's bridge does, and its containers. */
-import { Cable, Pencil, Plus } from 'lucide-react';
-import { useRef } from 'react';
+import { Pencil, Plus } from 'lucide-react';
+import { useRef, useState } from 'react';
 import type { Profile } from '../shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../shared/snapshot';
 import { Button, IconButton } from './components/button';
 import { EmptyState } from './components/empty-state';
 import { Mark } from './components/mark';
 import { Screen } from './components/screen';
-import { Containers } from './features/containers/containers';
+import { Detail, type DetailTab } from './detail';
 import { Notices } from './features/notices/notices';
 import { ProfileList } from './features/profiles/profile-list';
-import { Status } from './features/status/status';
-import { Warnings } from './features/status/warnings';
 import { useCommands } from './hooks/use-commands';
 
 interface HomeProps {
@@ -26,6 +24,7 @@ interface HomeProps {
 export function Home({ snapshot, selected, onSelect, onAdd, onEdit, onHide }: HomeProps) {
   const { run, trouble, dismissTrouble } = useCommands();
   const scroller = useRef<HTMLElement>(null);
+  const [tab, setTab] = useState<DetailTab>('containers');
   return (
     <Screen
       title="Gangway"
@@ -69,7 +68,15 @@ export function Home({ snapshot, selected, onSelect, onAdd, onEdit, onHide }: Ho
             selectedId={selected.id}
             onSelect={onSelect}
           />
-          <Detail key={selected.id} snapshot={snapshot} profile={selected} scroller={scroller} />
+          <Detail
+            key={selected.id}
+            profile={selected}
+            bridge={snapshot.bridges[selected.id] ?? EMPTY_BRIDGE}
+            tab={tab}
+            onTab={setTab}
+            onEdit={() => onEdit(selected.id)}
+            scroller={scroller}
+          />
         </>
       ) : (
         <EmptyState
@@ -86,33 +93,5 @@ export function Home({ snapshot, selected, onSelect, onAdd, onEdit, onHide }: Ho
         </EmptyState>
       )}
     </Screen>
-  );
-}
-
-interface DetailProps {
-  readonly snapshot: AppSnapshot;
-  readonly profile: Profile;
-  readonly scroller: React.RefObject<HTMLElement | null>;
-}
-
-function Detail({ snapshot, profile, scroller }: DetailProps) {
-  const bridge = snapshot.bridges[profile.id] ?? EMPTY_BRIDGE;
-  const { state } = bridge;
-  // A warning says why there is no list; nothing is to be waited for.
-  const withoutDocker =
-    bridge.inventory === null && bridge.warnings.some(({ code }) => code.startsWith('docker.'));
-  return (
-    <>
-      <Status profile={profile} bridge={bridge} />
-      <Warnings warnings={bridge.warnings} />
-      {state.kind === 'connected' && !withoutDocker && (
-        <Containers inventory={bridge.inventory} routes={state.link.routes} scroller={scroller} />
-      )}
-      {state.kind === 'idle' && (
-        <EmptyState icon={<Cable size="1.75rem" strokeWidth={1.5} />} title="Not connected">
-          Connect {profile.name} to reach its containers by their own addresses.
-        </EmptyState>
-      )}
-    </>
   );
 }

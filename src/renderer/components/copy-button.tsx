@@ -7,6 +7,8 @@ interface CopyButtonProps {
   readonly text: string;
   /** Accessible name, e.g. `Copy 172.17.0.2 of web`. */
   readonly label: string;
+  /** Tooltip, if there is more to say than that it copies. */
+  readonly title?: string | undefined;
   readonly className?: string | undefined;
   readonly children?: ReactNode;
 }
@@ -14,7 +16,7 @@ interface CopyButtonProps {
 const SHOWN_MS = 1400;
 
 /** Copies `text` at a click and says so in its own place, so that nothing moves. */
-export function CopyButton({ text, label, className, children = text }: CopyButtonProps) {
+export function CopyButton({ text, label, title, className, children = text }: CopyButtonProps) {
   const { run } = useCommands();
   const [copied, setCopied] = useState(0);
   useEffect(() => {
@@ -36,7 +38,7 @@ export function CopyButton({ text, label, className, children = text }: CopyButt
       <button
         type="button"
         aria-label={label}
-        title="Copy"
+        title={title ?? 'Copy'}
         data-copied={copied > 0 || undefined}
         className={`${styles['copy'] ?? ''} ${className ?? ''}`}
         onClick={() => void copy()}

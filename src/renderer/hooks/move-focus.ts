@@ -9,15 +9,17 @@ const STEPS: Readonly<Record<string, Step>> = {
   End: 'last',
 };
 
-/** Up, Down, Home and End go from item to item of a list, to the first button in each; Tab reaches the others. */
+const TARGET = 'button, summary';
+
+/** Up, Down, Home and End go from item to item of a list, to the first thing to press in each; Tab reaches the others. */
 export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key];
   if (!step) return;
   const items = [...event.currentTarget.querySelectorAll('li')].filter((item) =>
-    item.querySelector('button'),
+    item.querySelector(TARGET),
   );
   const here = items.findIndex((item) => item.contains(document.activeElement));
-  items[indexAfter(step, here, items.length)]?.querySelector('button')?.focus();
+  items[indexAfter(step, here, items.length)]?.querySelector<HTMLElement>(TARGET)?.focus();
   event.preventDefault();
 }
 

@@ -1,13 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { NetworkView } from '../../../shared/network-view';
 import { moveFocus } from '../../hooks/move-focus';
 import styles from './container-list.module.css';
 import { ContainerRow } from './container-row';
 import type { Row } from './container-view';
+import { TaskRow } from './task-row';
 
 interface ContainerListProps {
+  readonly profileId: string;
   readonly rows: readonly Row[];
-  readonly routes: readonly string[];
+  readonly networks: readonly NetworkView[];
   /** What scrolls; the list is a part of it. */
   readonly scroller: RefObject<HTMLElement | null>;
 }
@@ -28,19 +31,19 @@ export function ContainerList({ rows, ...rest }: ContainerListProps) {
   );
 }
 
-function PlainList({ rows, routes }: Omit<ContainerListProps, 'scroller'>) {
+function PlainList({ rows, ...rest }: Omit<ContainerListProps, 'scroller'>) {
   return (
     <ul aria-label="Containers" className={styles['list']}>
       {rows.map((row) => (
         <li key={keyOf(row)} className={styles[row.kind]}>
-          <RowContent row={row} routes={routes} />
+          <RowContent row={row} {...rest} />
         </li>
       ))}
     </ul>
   );
 }
 
-function VirtualList({ rows, routes, scroller }: ContainerListProps) {
+function VirtualList({ rows, scroller, ...rest }: ContainerListProps) {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   // What stands above the list changes height with the bridge's state.
@@ -74,7 +77,7 @@ function VirtualList({ rows, routes, scroller }: ContainerListProps) {
             className={`${styles[row.kind] ?? ''} ${styles['placed'] ?? ''}`}
             style={{ transform: `translateY(${item.start - top}px)` }}
           >
-            <RowContent row={row} routes={routes} />
+            <RowContent row={row} {...rest} />
           </li>
         );
       })}
@@ -82,16 +85,32 @@ function VirtualList({ rows, routes, scroller }: ContainerListProps) {
   );
 }
 
-function RowContent({ row, routes }: { readonly row: Row; readonly routes: readonly string[] }) {
-  if (row.kind === 'container') return <ContainerRow container={row.container} routes={routes} />;
-  return (
-    <h3 className={styles['title']}>
-      {row.title} <span className={styles['count']}>{row.count}</span>
-    </h3>
-  );
+type RowContentProps = Pick<ContainerListProps, 'profileId' | 'networks'> & { readonly row: Row };
+
+function RowContent({ row, ...rest }: RowContentProps) {
+  switch (row.kind) {
+    case 'container':
+      return <ContainerRow container={row.container} {...rest} />;
+    case 'task':
+      return <TaskRow task={row.task} node={row.node} {...rest} />;
+    case 'heading':
+      return (
+        <h3 className={styles['title']}>
+          {row.title} <span className={styles['count']}>{row.count}</span>
+        </h3>
+      );
+  }
 }
 
 function keyOf(row: Row | undefined): string {
-  if (!row) return '';
-  return row.kind === 'heading' ? row.title : row.container.id;
+  switch (row?.kind) {
+    case 'container':
+      return row.container.id;
+    case 'task':
+      return row.task.id;
+    case 'heading':
+      return row.title;
+    case undefined:
+      return '';
+  }
 }

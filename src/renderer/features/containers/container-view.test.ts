@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Container, Port } from '../../../shared/inventory';
+import { errorInfo } from '../../../shared/errors';
+import type { Container, Inventory, SwarmTask } from '../../../shared/inventory';
+import type { NetworkReach, NetworkView } from '../../../shared/network-view';
 import {
-  addressesOf,
+  addressless,
   conditionOf,
   containerTone,
-  distinctPorts,
-  matches,
+  entryCount,
   rowsOf,
-  urlOf,
+  unroutedWords,
+  type Row,
 } from './container-view';
 
 function container(change: Partial<Container>): Container {
@@ -19,37 +21,93 @@ function container(change: Partial<Container>): Container {
     health: 'none',
     statusText: 'Up 3 minutes',
     createdAt: 0,
-    endpoints: [{ network: 'bridge', ipv4: '172.17.0.2', ipv6: null }],
+    endpoints: [{ network: 'bridge', ipv4: '172.17.0.2', ipv6: 'fd00:17::2' }],
     ports: [{ container: 80, protocol: 'tcp', host: null }],
     project: 'shop',
     ...change,
   };
 }
 
-const tcp = (port: number): Port => ({ container: port, protocol: 'tcp', host: null });
+function task(name: string, node: string): SwarmTask {
+  const endpoints = [{ network: 'front', ipv4: '10.0.9.7', ipv6: null }];
+  const service = name.split('.')[0] ?? '';
+  return {
+    ...{ id: name, name, service, stack: 'shop', image: 'redis:7', node },
+    ...{ container: null, endpoints },
+  };
+}
+
+const inventory = (change: Partial<Inventory>): Inventory => ({
+  containers: [],
+  networks: [],
+  swarm: null,
+  engine: '20.10.24',
+  ...change,
+});
+
+const SWARM = inventory({
+  containers: [container({}), container({ name: 'old', status: 'exited' })],
+  swarm: {
+    node: 'n1',
+    manager: true,
+    nodes: [
+      { id: 'n1', hostname: 'a', role: 'manager', available: true },
+      { id: 'n2', hostname: 'worker-b', role: 'worker', available: true },
+    ],
+    tasks: [task('cache.10', 'n2'), task('cache.2', 'n3'), task('cache.1', 'n1')],
+  },
+});
+
+function title(row: Row): string {
+  if (row.kind === 'heading') return `${row.title} ${row.count}`;
+  return row.kind === 'task' ? `${row.task.name} on ${row.node}` : row.container.name;
+}
 
 describe('containers', () => {
-  it('are grouped by running and stopped', () => {
-    const rows = rowsOf([container({}), container({ name: 'old', status: 'exited' })], '');
-    expect(rows.map((row) => (row.kind === 'heading' ? row.title : row.container.name))).toEqual([
-      'Running',
+  it('are grouped by running here, on other nodes, and stopped', () => {
+    expect(rowsOf(SWARM, '').map(title)).toEqual([
+      'Running 1',
       'web',
-      'Stopped',
+      'On other nodes 2',
+      'cache.2 on n3',
+      'cache.10 on worker-b',
+      'Stopped 1',
       'old',
     ]);
-    expect(rowsOf([], '')).toEqual([]);
+    expect(entryCount(SWARM)).toBe(4);
+    expect(rowsOf(inventory({}), '')).toEqual([]);
   });
 
   it.each([
-    ['', true],
-    ['WEB', true],
-    ['nginx shop', true],
-    ['172.17.0.2', true],
-    ['80', true],
-    ['bridge', true],
-    ['redis', false],
-    ['web redis', false],
-  ])('match %j: %s', (query, expected) => expect(matches(container({}), query)).toBe(expected));
+    ['', ['web']],
+    ['WEB', ['web']],
+    ['nginx shop', ['web']],
+    ['172.17.0.2', ['web']],
+    ['fd00:17::2', ['web']],
+    ['80', ['web']],
+    ['bridge', ['web']],
+    ['redis', []],
+    ['web redis', []],
+  ])('match %j: %j', (query, names) => {
+    const rows = rowsOf(inventory({ containers: [container({})] }), query);
+    expect(rows.slice(1).map(title)).toEqual(names);
+  });
+
+  it.each(['cache.10', 'worker-b', 'shop redis', 'front 10.0.9'])('finds a task by %j', (query) => {
+    expect(rowsOf(SWARM, query).map(title)).toContain('cache.10 on worker-b');
+  });
+
+  it('are found by the address that the laptop uses, too', () => {
+    const networks = [
+      {
+        ...view({ kind: 'on' }),
+        prefixes: [{ real: '172.17.0.0/16', routed: '10.201.0.0/16' }],
+      },
+    ];
+    const all = inventory({ containers: [container({})] });
+    expect(rowsOf(all, '10.201.0.2', networks).map(title)).toContain('web');
+    expect(rowsOf(all, '10.201.0.2')).toEqual([]);
+  });
 
   it.each([
     [{}, 'on', null],
@@ -62,43 +120,31 @@ describe('containers', () => {
     expect(containerTone(container(change))).toBe(tone);
     expect(conditionOf(container(change))).toBe(condition);
   });
-
-  it('know which of their addresses a route leads to', () => {
-    const both = container({
-      endpoints: [
-        { network: 'bridge', ipv4: '172.17.0.2', ipv6: null },
-        { network: 'backend', ipv4: '172.20.0.3', ipv6: null },
-        { network: 'gone', ipv4: null, ipv6: null },
-      ],
-    });
-    const routed = addressesOf(both, ['172.20.0.0/16']).map(({ address, routed: is }) => [
-      address,
-      is,
-    ]);
-    expect(routed).toEqual([
-      ['172.17.0.2', false],
-      ['172.20.0.3', true],
-    ]);
-  });
 });
 
-describe('ports', () => {
-  it.each<[Port, string | null]>([
-    [tcp(80), 'http://172.17.0.2/'],
-    [tcp(8080), 'http://172.17.0.2:8080/'],
-    [tcp(443), 'https://172.17.0.2/'],
-    [tcp(8443), 'https://172.17.0.2:8443/'],
-    [tcp(6379), null],
-    [{ container: 80, protocol: 'udp', host: null }, null],
-  ])('%o opens %s', (port, url) => expect(urlOf('172.17.0.2', port)).toBe(url));
+function view(reach: NetworkReach): NetworkView {
+  return {
+    ...{ id: 'n', name: 'bridge', kind: 'docker', driver: 'bridge', scope: 'local', reach },
+    ...{ prefixes: [], enabled: true, containers: 0, nodes: [] },
+  };
+}
 
-  it('are listed once, however often they are published', () => {
-    const ports: Port[] = [
-      { container: 53, protocol: 'udp', host: 53 },
-      { container: 80, protocol: 'tcp', host: 8080 },
-      { container: 80, protocol: 'tcp', host: 8080 },
-      { container: 53, protocol: 'tcp', host: null },
-    ];
-    expect(distinctPorts(ports)).toHaveLength(3);
+describe('an address that does not answer here', () => {
+  it.each<[NetworkReach, string]>([
+    [{ kind: 'off' }, 'network off'],
+    [{ kind: 'opening' }, 'opening…'],
+    [{ kind: 'on' }, 'not routed'],
+    [{ kind: 'refused', error: errorInfo('net.internal') }, 'internal network'],
+  ])('says why: %o', (reach, words) => {
+    const address = { network: 'bridge', real: '172.17.0.2' };
+    expect(unroutedWords({ ...address, here: null }, [view(reach)])).toBe(words);
+    expect(unroutedWords({ ...address, here: '172.17.0.2' }, [view(reach)])).toBeNull();
+  });
+
+  it('is none at all for what has no network of its own', () => {
+    const on = (network: string, ipv4: string | null) => [{ network, ipv4, ipv6: null }];
+    expect(addressless(on('host', null))).toBe('network of the host');
+    expect(addressless([])).toBe('no network');
+    expect(addressless(on('bridge', '172.17.0.2'))).toBeNull();
   });
 });

@@ -1,43 +1,84 @@
-/** Which containers are shown, in what order and with what to click: pure. */
-import { contains, parsePrefix } from '../../../shared/cidr';
-import type { Container, Endpoint, Port } from '../../../shared/inventory';
+/** Which containers are shown, in what order and as what: pure. */
+import { describeError } from '../../../shared/error-text';
+import {
+  endpointAddresses,
+  networkOf,
+  type EndpointAddress,
+} from '../../../shared/endpoint-address';
+import type { Container, Endpoint, Inventory, SwarmTask } from '../../../shared/inventory';
+import type { NetworkView } from '../../../shared/network-view';
 import type { DotTone } from '../../components/dot';
 
 export type Row =
   | { readonly kind: 'heading'; readonly title: string; readonly count: number }
-  | { readonly kind: 'container'; readonly container: Container };
+  | { readonly kind: 'container'; readonly container: Container }
+  | { readonly kind: 'task'; readonly task: SwarmTask; readonly node: string };
 
-/** Containers that match every word of `query`, in groups: running, then stopped. */
-export function rowsOf(containers: readonly Container[], query: string): Row[] {
-  const shown = containers.filter((container) => matches(container, query));
+/** What matches every word of `query`, in groups: running here, tasks on other nodes, stopped. */
+export function rowsOf(
+  inventory: Inventory,
+  query: string,
+  networks: readonly NetworkView[] = [],
+): Row[] {
+  const containers = inventory.containers
+    .map((container) => ({ kind: 'container', container }) as const)
+    .filter((row) => matches(wordsOf(row, networks), query));
+  const tasks = tasksElsewhere(inventory).filter((row) => matches(wordsOf(row, networks), query));
   return [
-    ...group('Running', shown.filter(isUp)),
+    ...group(
+      'Running',
+      containers.filter(({ container }) => isUp(container)),
+    ),
+    ...group('On other nodes', tasks),
     ...group(
       'Stopped',
-      shown.filter((container) => !isUp(container)),
+      containers.filter(({ container }) => !isUp(container)),
     ),
   ];
 }
 
-function group(title: string, containers: readonly Container[]): Row[] {
-  if (containers.length === 0) return [];
+/** How many rows there would be without a query. */
+export function entryCount(inventory: Inventory): number {
+  return inventory.containers.length + tasksElsewhere(inventory).length;
+}
+
+/** Tasks of the Swarm that run on other nodes than the gateway, by name, with their node's host name. */
+function tasksElsewhere({ swarm }: Inventory): Extract<Row, { kind: 'task' }>[] {
+  if (!swarm) return [];
+  const names = new Map(swarm.nodes.map(({ id, hostname }) => [id, hostname]));
+  return swarm.tasks
+    .filter(({ node }) => node !== swarm.node)
+    .map((task) => ({ kind: 'task', task, node: names.get(task.node) ?? task.node }) as const)
+    .sort((a, b) => a.task.name.localeCompare(b.task.name, 'en', { numeric: true }));
+}
+
+function group(title: string, rows: readonly Row[]): Row[] {
+  if (rows.length === 0) return [];
+  return [{ kind: 'heading', title, count: rows.length }, ...rows];
+}
+
+/** All that a person may look for in a row. */
+function wordsOf(row: Exclude<Row, { kind: 'heading' }>, networks: readonly NetworkView[]): string {
+  if (row.kind === 'task') {
+    const { name, service, stack, image, endpoints } = row.task;
+    const words = [name, service, stack ?? '', image, row.node];
+    return [...words, ...endpointWords(endpoints, networks)].join(' ');
+  }
+  const { name, image, project, id, endpoints, ports } = row.container;
+  const words = [name, image, project ?? '', id.slice(0, 12)];
+  const numbers = ports.map((port) => String(port.container));
+  return [...words, ...endpointWords(endpoints, networks), ...numbers].join(' ');
+}
+
+function endpointWords(endpoints: readonly Endpoint[], networks: readonly NetworkView[]): string[] {
   return [
-    { kind: 'heading', title, count: containers.length },
-    ...containers.map((container) => ({ kind: 'container', container }) as const),
+    ...endpoints.flatMap(({ network, ipv4, ipv6 }) => [network, ipv4 ?? '', ipv6 ?? '']),
+    ...endpointAddresses(endpoints, networks).map(({ here }) => here ?? ''),
   ];
 }
 
-export function matches(container: Container, query: string): boolean {
-  const text = [
-    container.name,
-    container.image,
-    container.project ?? '',
-    container.id.slice(0, 12),
-    ...container.endpoints.flatMap(({ network, ipv4 }) => [network, ipv4 ?? '']),
-    ...container.ports.map((port) => String(port.container)),
-  ]
-    .join(' ')
-    .toLowerCase();
+function matches(words: string, query: string): boolean {
+  const text = words.toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)
@@ -63,44 +104,28 @@ export function conditionOf(container: Container): string | null {
     : null;
 }
 
-/** Endpoints with an IPv4 address, and whether the link's routes lead there. */
-export function addressesOf(
-  container: Container,
-  routes: readonly string[],
-): { endpoint: Endpoint; address: string; routed: boolean }[] {
-  return container.endpoints.flatMap((endpoint) =>
-    endpoint.ipv4 === null
-      ? []
-      : [{ endpoint, address: endpoint.ipv4, routed: isRouted(endpoint.ipv4, routes) }],
-  );
+/** Why an address does not answer here, in a few words; `null` if it is routed. */
+export function unroutedWords(
+  { here, network }: EndpointAddress,
+  networks: readonly NetworkView[],
+): string | null {
+  if (here !== null) return null;
+  const reach = networkOf(network, networks)?.reach;
+  switch (reach?.kind) {
+    case 'off':
+      return 'network off';
+    case 'opening':
+      return 'opening…';
+    case 'refused':
+      return describeError(reach.error).title.toLowerCase();
+    case 'on':
+    case undefined:
+      return 'not routed';
+  }
 }
 
-function isRouted(address: string, routes: readonly string[]): boolean {
-  const inner = parsePrefix(address);
-  return routes.some((route) => {
-    const outer = parsePrefix(route);
-    return inner !== undefined && outer !== undefined && contains(outer, inner);
-  });
-}
-
-const HTTPS = new Set([443, 8443, 9443]);
-/** Ports that most often answer a browser; any other is copied rather than opened. */
-const HTTP = new Set([80, 81, 591, 2375, 3000, 3001, 4000, 4200, 5000, 5173, 5601, 7474, 7700]);
-
-/** Where a browser finds this port, or `null` if it probably speaks something else. */
-export function urlOf(address: string, port: Port): string | null {
-  if (port.protocol !== 'tcp') return null;
-  const number = port.container;
-  if (HTTPS.has(number)) return `https://${address}${number === 443 ? '' : `:${number}`}/`;
-  const likely = HTTP.has(number) || (number >= 8000 && number <= 9100) || number === 15672;
-  return likely ? `http://${address}${number === 80 ? '' : `:${number}`}/` : null;
-}
-
-/** Docker lists a port once per published address; one of each is enough. */
-export function distinctPorts(ports: readonly Port[]): Port[] {
-  return [...new Map(ports.map((port) => [portLabel(port), port])).values()];
-}
-
-export function portLabel({ container, protocol }: Port): string {
-  return protocol === 'tcp' ? String(container) : `${container}/${protocol}`;
+/** Where an address would stand for what runs without one; `null` if it has one or does not run. */
+export function addressless(endpoints: readonly Endpoint[]): string | null {
+  if (endpoints.some(({ network }) => network === 'host')) return 'network of the host';
+  return endpoints.some(({ ipv4 }) => ipv4 !== null) ? null : 'no network';
 }

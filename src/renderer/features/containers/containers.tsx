@@ -1,24 +1,26 @@
 import { Container as ContainerIcon, Search, SearchX } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Inventory } from '../../../shared/inventory';
+import type { NetworkView } from '../../../shared/network-view';
 import { EmptyState } from '../../components/empty-state';
 import styles from './containers.module.css';
 import { ContainerList } from './container-list';
-import { rowsOf } from './container-view';
+import { entryCount, rowsOf } from './container-view';
 
 interface ContainersProps {
+  readonly profileId: string;
   /** `null` until Docker answered. */
   readonly inventory: Inventory | null;
-  readonly routes: readonly string[];
+  readonly networks: readonly NetworkView[];
   readonly scroller: RefObject<HTMLElement | null>;
 }
 
-export function Containers({ inventory, routes, scroller }: ContainersProps) {
+export function Containers({ profileId, inventory, networks, scroller }: ContainersProps) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
   if (!inventory) return <p className={styles['wait']}>Waiting for Docker’s list of containers…</p>;
-  const { containers } = inventory;
-  if (containers.length === 0) {
+  const count = entryCount(inventory);
+  if (count === 0) {
     return (
       <EmptyState icon={<ContainerIcon size="1.75rem" strokeWidth={1.5} />} title="No containers">
         Docker {inventory.engine} answers, and it has none yet. They appear here as soon as they are
@@ -26,17 +28,17 @@ export function Containers({ inventory, routes, scroller }: ContainersProps) {
       </EmptyState>
     );
   }
-  const rows = rowsOf(containers, wanted);
-  const shown = rows.filter(({ kind }) => kind === 'container').length;
+  const rows = rowsOf(inventory, wanted, networks);
+  const shown = rows.filter(({ kind }) => kind !== 'heading').length;
   return (
     <section aria-label="Containers" className={styles['containers']}>
       <SearchBox
         query={query}
         onChange={setQuery}
-        count={wanted ? `${shown} of ${containers.length}` : String(containers.length)}
+        count={wanted ? `${shown} of ${count}` : String(count)}
       />
       {shown > 0 ? (
-        <ContainerList rows={rows} routes={routes} scroller={scroller} />
+        <ContainerList profileId={profileId} rows={rows} networks={networks} scroller={scroller} />
       ) : (
         <EmptyState icon={<SearchX size="1.75rem" strokeWidth={1.5} />} title="Nothing matches">
           No container has “{wanted}” in its name, image, network, address or port.

@@ -1,28 +1,37 @@
 import { ArrowUpRight } from 'lucide-react';
-import type { Container, Port } from '../../../shared/inventory';
+import type { Port } from '../../../shared/inventory';
 import { CopyButton } from '../../components/copy-button';
 import { useCommands } from '../../hooks/use-commands';
-import { distinctPorts, portLabel, urlOf } from './container-view';
+import { distinctPorts, portLabel, urlOf } from './port-view';
 import styles from './ports.module.css';
 
 const MOST = 6;
 
 interface PortsProps {
-  readonly container: Container;
-  readonly address: string | undefined;
+  readonly ports: readonly Port[];
+  /** IPv4 address that answers here; without one the ports are only named. */
+  readonly address: string | null;
+  /** Whose they are. */
+  readonly name: string;
 }
 
 /** A chip per port: opens what a browser can show, copies `address:port` of everything else. */
-export function Ports({ container, address }: PortsProps) {
-  const ports = distinctPorts(container.ports);
-  if (ports.length === 0 || address === undefined) return null;
-  const more = ports.slice(MOST).map(portLabel).join(', ');
+export function Ports({ ports, address, name }: PortsProps) {
+  const distinct = distinctPorts(ports);
+  if (distinct.length === 0) return null;
+  const more = distinct.slice(MOST).map(portLabel).join(', ');
   return (
     <span className={styles['ports']}>
-      {ports.slice(0, MOST).map((port) => (
-        <Chip key={portLabel(port)} port={port} address={address} name={container.name} />
-      ))}
-      {more && <span title={more}>+{ports.length - MOST}</span>}
+      {distinct.slice(0, MOST).map((port) =>
+        address === null ? (
+          <span key={portLabel(port)} className={styles['chip']}>
+            {portLabel(port)}
+          </span>
+        ) : (
+          <Chip key={portLabel(port)} port={port} address={address} name={name} />
+        ),
+      )}
+      {more && <span title={more}>+{distinct.length - MOST}</span>}
     </span>
   );
 }
@@ -37,7 +46,7 @@ function Chip({ port, address, name }: { port: Port; address: string; name: stri
       <CopyButton
         text={target}
         label={`Copy ${target} of ${name}, port ${label}`}
-        className={styles['chip']}
+        className={`${styles['chip'] ?? ''} ${styles['press'] ?? ''}`}
       >
         {label}
       </CopyButton>

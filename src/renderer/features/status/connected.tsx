@@ -2,17 +2,20 @@ import { ChevronDown } from 'lucide-react';
 import type { LinkInfo } from '../../../shared/bridge-state';
 import { describeError } from '../../../shared/error-text';
 import type { LinkHealth } from '../../../shared/health';
+import type { NetworkView } from '../../../shared/network-view';
+import { routedPrefixes } from '../../../shared/routed-prefixes';
 import { formatBytes } from '../../format';
 import styles from './connected.module.css';
 import { Latency } from './latency';
-import { linkModeWords } from './words';
+import { linkModeWords, rightsWords } from './words';
 
 interface ConnectedProps {
   readonly link: LinkInfo;
   readonly health: LinkHealth;
+  readonly networks: readonly NetworkView[];
 }
 
-export function Connected({ link, health }: ConnectedProps) {
+export function Connected({ link, health, networks }: ConnectedProps) {
   return (
     <section aria-label="Link" className={styles['card']}>
       <Latency health={health} />
@@ -27,8 +30,9 @@ export function Connected({ link, health }: ConnectedProps) {
           <Fact name="Traffic">
             {formatBytes(health.receivedBytes)} down, {formatBytes(health.sentBytes)} up
           </Fact>
-          <Fact name="Routes">{link.routes.join(', ')}</Fact>
+          <Fact name="Routes">{routedPrefixes(networks).join(', ') || 'none'}</Fact>
           {link.reason && <Fact name="Not the relay">{describeError(link.reason).what}</Fact>}
+          <Fact name="Set up">{rightsWords(link.rights)}</Fact>
           <Fact name="Interface">
             {link.interface}, MTU {link.mtu}
           </Fact>

@@ -32,7 +32,7 @@ export function Status({ profile, bridge }: StatusProps) {
         />
       );
     case 'connected':
-      return <Connected link={state.link} health={bridge.health} />;
+      return <Connected link={state.link} health={bridge.health} networks={bridge.networks} />;
     case 'waiting':
       return (
         <ErrorCard

@@ -1,6 +1,6 @@
 /** A bridge's state in words and in one of the four dots: pure. */
 import { assertNever } from '../../../shared/assert-never';
-import type { BridgeState, LinkMode, Phase } from '../../../shared/bridge-state';
+import type { BridgeState, GatewayRights, LinkMode, Phase } from '../../../shared/bridge-state';
 import { describeError } from '../../../shared/error-text';
 import type { DotTone } from '../../components/dot';
 import { formatDuration } from '../../format';
@@ -86,4 +86,20 @@ export function secondsLeft(retryAt: number, now: number): number {
 
 export function linkModeWords(mode: LinkMode): string {
   return mode === 'relay' ? 'Relay' : 'OpenSSH tunnel';
+}
+
+/** By what right Gangway sets up the gateway. */
+export function rightsWords(rights: GatewayRights): string {
+  switch (rights) {
+    case 'root':
+      return 'as root';
+    case 'sudo':
+      return 'with sudo';
+    case 'prepared':
+      return 'on a device prepared there';
+    case 'docker':
+      return 'by a privileged container';
+    default:
+      return assertNever(rights);
+  }
 }

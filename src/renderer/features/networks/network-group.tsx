@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button';
+import styles from './networks.module.css';
+
+interface NetworkGroupProps {
+  readonly title: string;
+  readonly count?: number;
+  /** Where the group is edited as a whole. */
+  readonly onEdit?: (() => void) | undefined;
+  /** List items. */
+  readonly children: ReactNode;
+}
+
+export function NetworkGroup({ title, count, onEdit, children }: NetworkGroupProps) {
+  return (
+    <div className={styles['group']}>
+      <div className={styles['heading']}>
+        <h3>
+          {title} {count !== undefined && <span className={styles['count']}>{count}</span>}
+        </h3>
+        {onEdit && (
+          <Button tone="quiet" aria-label={`Edit ${title}`} onClick={onEdit}>
+            Edit
+          </Button>
+        )}
+      </div>
+      <ul aria-label={title}>{children}</ul>
+    </div>
+  );
+}

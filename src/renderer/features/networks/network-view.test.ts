@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { errorInfo } from '../../../shared/errors';
+import type { NetworkView } from '../../../shared/network-view';
+import {
+  driverWords,
+  groupsOf,
+  isClosed,
+  isRefused,
+  networkTone,
+  populationWords,
+  reachWords,
+  reasonsOf,
+} from './network-view';
+
+const network = (change: Partial<NetworkView>): NetworkView => ({
+  id: 'n',
+  name: 'back',
+  kind: 'docker',
+  driver: 'bridge',
+  scope: 'local',
+  prefixes: [{ real: '172.20.0.0/16', routed: '172.20.0.0/16' }],
+  enabled: true,
+  reach: { kind: 'on' },
+  containers: 2,
+  nodes: [],
+  ...change,
+});
+const internal = errorInfo('net.internal', { network: 'back' });
+const full = errorInfo('net.remap-full', { prefix: '172.20.0.0/16' });
+const closed = network({ enabled: false, reach: { kind: 'refused', error: internal } });
+const refused = network({ reach: { kind: 'refused', error: full } });
+
+describe('networks', () => {
+  it('are grouped by what can be done with them, and keep their places when switched', () => {
+    const all = [
+      network({ name: 'net10' }),
+      network({ name: '10.20.0.0/16', kind: 'cidr', driver: 'cidr' }),
+      closed,
+      network({ name: 'net9', enabled: false, reach: { kind: 'off' } }),
+      network({ name: 'lost', reach: refused.reach }),
+    ];
+    expect(
+      groupsOf(all).map(({ title, networks }) => [title, ...networks.map(({ name }) => name)]),
+    ).toEqual([
+      ['Docker networks', 'lost', 'net9', 'net10'],
+      ['Not reachable', 'back'],
+      ['Additional CIDRs', '10.20.0.0/16'],
+    ]);
+    expect(groupsOf([])).toEqual([]);
+  });
+
+  it.each([
+    [network({}), 'on', 'On', false, false],
+    [network({ enabled: false, reach: { kind: 'off' } }), 'off', 'Off', false, false],
+    [network({ reach: { kind: 'opening' } }), 'busy', 'Opening…', false, false],
+    [refused, 'bad', 'Refused', false, true],
+    [closed, 'off', 'Refused', true, false],
+  ])('%o', (given, tone, words, isItClosed, isItRefused) => {
+    expect(networkTone(given)).toBe(tone);
+    expect(reachWords(given.reach)).toBe(words);
+    expect([isClosed(given), isRefused(given)]).toEqual([isItClosed, isItRefused]);
+  });
+
+  it.each([
+    [{}, 'bridge', '2 containers'],
+    [{ containers: 0 }, 'bridge', 'No containers'],
+    [
+      { driver: 'overlay', scope: 'swarm', containers: 1, nodes: ['a', 'b'] },
+      'overlay, swarm',
+      '1 container on a, b',
+    ],
+  ] as const)('%o reads well', (change, driver, population) => {
+    expect(driverWords(network(change))).toBe(driver);
+    expect(populationWords(network(change))).toBe(population);
+  });
+
+  it('give each reason once', () => {
+    const prefixes = [
+      { real: '172.20.0.0/16', routed: null, reason: full },
+      { real: '172.21.0.0/16', routed: '172.21.0.0/16' },
+    ];
+    expect(reasonsOf(network({ reach: refused.reach, prefixes }))).toEqual([full]);
+    expect(reasonsOf(network({ prefixes }))).toEqual([full]);
+    expect(reasonsOf(network({}))).toEqual([]);
+  });
+});

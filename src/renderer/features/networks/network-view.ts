@@ -1,0 +1,94 @@
+/** How networks are sorted and what is said about each: pure. */
+import { assertNever } from '../../../shared/assert-never';
+import type { ErrorInfo } from '../../../shared/errors';
+import type { NetworkReach, NetworkView } from '../../../shared/network-view';
+import type { DotTone } from '../../components/dot';
+
+export interface NetworkGroup {
+  readonly kind: 'docker' | 'closed' | 'cidr';
+  readonly title: string;
+  readonly networks: readonly NetworkView[];
+}
+
+/** What can be switched, what never can be, and additional CIDRs; by name, so that nothing moves at a click. */
+export function groupsOf(networks: readonly NetworkView[]): NetworkGroup[] {
+  const sorted = [...networks].sort((a, b) =>
+    a.name.localeCompare(b.name, 'en', { numeric: true }),
+  );
+  const docker = sorted.filter(({ kind }) => kind === 'docker');
+  const groups: NetworkGroup[] = [
+    {
+      kind: 'docker',
+      title: 'Docker networks',
+      networks: docker.filter((each) => !isClosed(each)),
+    },
+    { kind: 'closed', title: 'Not reachable', networks: docker.filter(isClosed) },
+    {
+      kind: 'cidr',
+      title: 'Additional CIDRs',
+      networks: sorted.filter(({ kind }) => kind === 'cidr'),
+    },
+  ];
+  return groups.filter((group) => group.networks.length > 0);
+}
+
+/** Refused without being wanted: nobody can enable it. */
+export function isClosed({ enabled, reach }: NetworkView): boolean {
+  return !enabled && reach.kind === 'refused';
+}
+
+/** Wanted, and yet not to be had. */
+export function isRefused({ enabled, reach }: NetworkView): boolean {
+  return enabled && reach.kind === 'refused';
+}
+
+export function networkTone(network: NetworkView): DotTone {
+  switch (network.reach.kind) {
+    case 'off':
+      return 'off';
+    case 'opening':
+      return 'busy';
+    case 'on':
+      return 'on';
+    case 'refused':
+      return isClosed(network) ? 'off' : 'bad';
+    default:
+      return assertNever(network.reach);
+  }
+}
+
+/** What the dot says, for those who do not see it. */
+export function reachWords(reach: NetworkReach): string {
+  switch (reach.kind) {
+    case 'off':
+      return 'Off';
+    case 'opening':
+      return 'Opening…';
+    case 'on':
+      return 'On';
+    case 'refused':
+      return 'Refused';
+    default:
+      return assertNever(reach);
+  }
+}
+
+/** `bridge`, `overlay, swarm`: the scope where the driver does not say it. */
+export function driverWords({ driver, scope }: NetworkView): string {
+  return scope === 'local' ? driver : `${driver}, ${scope}`;
+}
+
+/** `3 containers on gateway-a, worker-b`. */
+export function populationWords({ containers, nodes }: NetworkView): string {
+  const count = containers === 1 ? '1 container' : `${containers || 'No'} containers`;
+  return nodes.length > 0 ? `${count} on ${nodes.join(', ')}` : count;
+}
+
+/** Everything there is to explain about a network, each once. */
+export function reasonsOf({ reach, prefixes }: NetworkView): ErrorInfo[] {
+  const all = [
+    ...(reach.kind === 'refused' ? [reach.error] : []),
+    ...prefixes.flatMap(({ reason }) => reason ?? []),
+  ];
+  return [...new Map(all.map((error) => [JSON.stringify(error), error])).values()];
+}

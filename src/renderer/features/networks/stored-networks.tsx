@@ -1,0 +1,56 @@
+import { Network as NetworkIcon } from 'lucide-react';
+import type { Profile } from '../../../shared/profile';
+import { Dot } from '../../components/dot';
+import { EmptyState } from '../../components/empty-state';
+import { moveFocus } from '../../hooks/move-focus';
+import { NetworkGroup } from './network-group';
+import row from './network-row.module.css';
+import { NetworkSwitch } from './network-switch';
+import styles from './networks.module.css';
+
+interface StoredNetworksProps {
+  readonly profile: Profile;
+  readonly onEdit: () => void;
+}
+
+/** What is known of a profile's networks while it is not connected: choices and additional CIDRs. */
+export function StoredNetworks({ profile, onEdit }: StoredNetworksProps) {
+  const choices = Object.entries(profile.networks).sort(([a], [b]) =>
+    a.localeCompare(b, 'en', { numeric: true }),
+  );
+  if (choices.length === 0 && profile.cidrs.length === 0) {
+    return (
+      <EmptyState icon={<NetworkIcon size="1.75rem" strokeWidth={1.5} />} title="Not connected">
+        Connect {profile.name} to see the networks that Docker has there, and to choose among them.
+      </EmptyState>
+    );
+  }
+  return (
+    <section aria-label="Networks" className={styles['networks']} onKeyDown={moveFocus}>
+      {choices.length > 0 && (
+        <NetworkGroup title="Chosen for the next connection">
+          {choices.map(([name, enabled]) => (
+            <li key={name} className={row['row']}>
+              <NetworkSwitch profileId={profile.id} name={name} enabled={enabled}>
+                <Dot tone="off" />
+                <h4 className={row['name']}>{name}</h4>
+              </NetworkSwitch>
+            </li>
+          ))}
+        </NetworkGroup>
+      )}
+      {profile.cidrs.length > 0 && (
+        <NetworkGroup title="Additional CIDRs" onEdit={onEdit}>
+          {profile.cidrs.map((cidr) => (
+            <li key={cidr} className={row['row']}>
+              <div className={row['line']}>
+                <Dot tone="off" />
+                <h4 className={row['prefix']}>{cidr}</h4>
+              </div>
+            </li>
+          ))}
+        </NetworkGroup>
+      )}
+    </section>
+  );
+}

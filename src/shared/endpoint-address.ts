@@ -1,0 +1,43 @@
+/** Under which addresses the laptop reaches a container, network by network: pure. */
+import type { Endpoint } from './inventory';
+import type { NetworkView } from './network-view';
+import { routedAddress } from './routed-address';
+
+export interface EndpointAddress {
+  readonly network: string;
+  /** As Docker gave it. */
+  readonly real: string;
+  /** As the laptop uses it; `null` if it is not routed (yet). */
+  readonly here: string | null;
+}
+
+/** In the order of `endpoints`. IPv6 addresses only where they are routed: Docker gives them seldom and unasked. */
+export function endpointAddresses(
+  endpoints: readonly Endpoint[],
+  networks: readonly NetworkView[],
+): EndpointAddress[] {
+  return endpoints.flatMap(({ network, ipv4, ipv6 }) => {
+    // Another network may have the same prefix; only an additional CIDR leads to whatever is there.
+    const ways = networks.filter(
+      ({ kind, name, reach }) => reach.kind === 'on' && (kind === 'cidr' || name === network),
+    );
+    const here = (real: string): EndpointAddress => ({
+      network,
+      real,
+      here: routedAddress(real, ways),
+    });
+    const six = ipv6 === null ? null : here(ipv6);
+    return [
+      ...(ipv4 === null ? [] : [here(ipv4)]),
+      ...(six?.here ? [six] : []),
+    ];
+  });
+}
+
+/** What became of the network that an endpoint is on; `undefined` before the routes are planned. */
+export function networkOf(
+  network: string,
+  networks: readonly NetworkView[],
+): NetworkView | undefined {
+  return networks.find(({ kind, name }) => kind === 'docker' && name === network);
+}
