@@ -1,6 +1,6 @@
 /**
- * IPv4 prefixes as values. Pure and small, because the privileged helper's policy stands on it.
- * (IPv6 prefixes of Docker networks are listed but not routed yet.)
+ * IPv4 addresses and prefixes as plain numbers, for what looks at every packet or is IPv4 by nature;
+ * `cidr-ip.ts` has both families. Pure.
  */
 
 /** An IPv4 prefix; `base` is the network address as an unsigned 32-bit number, host bits zero. */

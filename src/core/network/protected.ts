@@ -11,6 +11,7 @@ import {
   type IpPrefix,
 } from '../../shared/cidr-ip';
 import { INNER_POOL, INNER_POOL6 } from '../../shared/cidr-inner';
+import { isDefaultRoute, RESERVED } from '../../shared/cidr-special';
 import type { ErrorDetail } from '../../shared/errors';
 import type { HostNetwork } from '../../shared/helper-protocol';
 
@@ -20,23 +21,10 @@ export interface Protected {
   readonly detail: ErrorDetail;
 }
 
-/** Anything wider is a default route, whole or in pieces (`0.0.0.0/1`, `2000::/3`), and takes nothing over. */
-const WIDEST = { 4: 8, 6: 16 };
-
-/** This host, loopback, link-local, multicast and above; mapped IPv4 (RFC 6890, RFC 4291). */
-const RESERVED = [
-  ...['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'],
-  ...['::/8', 'fe80::/10', 'ff00::/8'],
-];
-
-export function isTooWide({ family, length }: IpPrefix): boolean {
-  return length < WIDEST[family];
-}
-
 /** Never anybody's network. */
-export function reservedRanges(): Protected[] {
-  return entries('reserved', RESERVED);
-}
+export const reservedRanges: readonly Protected[] = RESERVED.map((prefix) =>
+  describe('reserved', prefix),
+);
 
 /** The most telling reason first, then by address: the same for any order of the laptop's tables. */
 export function protectedOn(
@@ -59,26 +47,29 @@ export function protectedOn(
 }
 
 function entries(kind: string, texts: readonly string[], device?: string): Protected[] {
-  return texts.flatMap((text) => {
-    const prefix = parseIpPrefix(text);
-    if (!prefix || isTooWide(prefix)) return [];
-    const { family, base, length } = prefix;
-    const isHost = length === widthOf(family);
-    return {
-      prefix,
-      detail: {
-        with: isHost ? formatIpAddress({ family, value: base }) : formatIpPrefix(prefix),
-        kind,
-        ...(device !== undefined && { interface: device }),
-      },
-    };
-  });
+  return texts
+    .flatMap((text) => parseIpPrefix(text) ?? [])
+    .filter((prefix) => !isDefaultRoute(prefix))
+    .map((prefix) => describe(kind, prefix, device));
+}
+
+function describe(kind: string, prefix: IpPrefix, device?: string): Protected {
+  const { family, base, length } = prefix;
+  const isHost = length === widthOf(family);
+  return {
+    prefix,
+    detail: {
+      with: isHost ? formatIpAddress({ family, value: base }) : formatIpPrefix(prefix),
+      kind,
+      ...(device !== undefined && { interface: device }),
+    },
+  };
 }
 
 /** The subnet that an interface address lies in; of one that claims half the world, the address. */
 function connected(address: string, length: number): string {
   const subnet = parsePrefixAround(`${address}/${length}`);
-  if (!subnet || !isTooWide(subnet)) return subnet ? formatIpPrefix(subnet) : address;
+  if (!subnet || !isDefaultRoute(subnet)) return subnet ? formatIpPrefix(subnet) : address;
   const own = parseIpAddress(address);
   return own ? formatIpPrefix(prefixAround(own, widthOf(own.family))) : address;
 }

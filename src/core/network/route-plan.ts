@@ -15,12 +15,13 @@ import {
   type IpPrefix,
 } from '../../shared/cidr-ip';
 import { PrefixIndex } from '../../shared/cidr-index';
+import { isDefaultRoute, isTooWide } from '../../shared/cidr-special';
 import { errorInfo, type ErrorDetail, type ErrorInfo } from '../../shared/errors';
 import { hash } from '../../shared/hash';
 import type { HostNetwork } from '../../shared/helper-protocol';
 import type { PrefixView, Remap } from '../../shared/network-view';
 import { isCandidate, Occupied } from './free-range';
-import { isTooWide, protectedOn, reservedRanges, type Protected } from './protected';
+import { protectedOn, reservedRanges, type Protected } from './protected';
 
 export interface WantedNetwork {
   readonly id: string;
@@ -95,27 +96,28 @@ interface Claim {
 const EVERYTHING: IpPrefix = { family: 4, base: 0n, length: 0 };
 
 function claimsOf(wanted: readonly WantedNetwork[], inUse: readonly Protected[]): Claim[] {
-  const reserved = new PrefixIndex(reservedRanges());
+  const reserved = new PrefixIndex(reservedRanges);
   const clashes = new PrefixIndex(inUse);
-  const holders = new Map<string, string>();
+  const held = new Set<string>();
   const claims: Claim[] = [];
   for (const { id, prefixes } of wanted) {
+    const own = new Set<string>();
     for (const text of prefixes) {
       const parsed = parsePrefixAround(text);
       const prefix = parsed ?? EVERYTHING;
       const real = parsed ? formatIpPrefix(parsed) : text;
-      const holder = holders.get(real);
-      if (holder === id) continue;
-      holders.set(real, holder ?? id);
+      if (own.has(real)) continue;
+      own.add(real);
       const clash = clashes.first(prefix)?.detail ?? null;
       const refused = isTooWide(prefix)
         ? { with: prefix.family === 4 ? '0.0.0.0/0' : '::/0', kind: 'wide' }
         : (reserved.first(prefix)?.detail ??
-          (holder === undefined ? null : { with: real, kind: 'network' }) ??
+          (held.has(real) ? { with: real, kind: 'network' } : null) ??
           (prefix.family === 6 ? clash : null));
       const refusal = refused && errorInfo('net.conflict', { prefix: real, ...refused });
       claims.push({ id, real, prefix, refusal, clash });
     }
+    for (const real of own) held.add(real);
   }
   return claims;
 }
@@ -132,7 +134,9 @@ function chooseStandIns(
   const there = gatewayUses.flatMap((text) => parsePrefixAround(text) ?? []);
   const occupied = new Occupied([
     ...inUse.map(({ prefix }) => prefix),
-    ...[...there, ...claims.map(({ prefix }) => prefix)].filter((prefix) => !isTooWide(prefix)),
+    ...[...there, ...claims.map(({ prefix }) => prefix)].filter(
+      (prefix) => !isDefaultRoute(prefix),
+    ),
   ]);
   const standIns = new Map<Claim, IpPrefix | null>();
   const take = (claim: Claim, standIn: IpPrefix | undefined): void => {
