@@ -135,6 +135,7 @@ export class Engine {
         ...removed.map((id) => [id, null] as const),
       ]),
     });
+    for (const bridge of this.#bridges.values()) void bridge.profileChanged();
   }
 
   #newBridge(id: string): BridgeController {

@@ -165,9 +165,11 @@ export class Attempt {
     worker.on('health', (health) => ports.publish({ health }));
     worker.on('inventory', (inventory) => {
       ports.publish({ inventory });
-      this.#live((routing) => routing.update({ inventory }));
+      void this.#live((routing) => routing.update({ inventory }));
     });
-    worker.on('networks', (result) => this.#live((routing) => routing.attachmentsChanged(result)));
+    worker.on('networks', (result) => {
+      void this.#live((routing) => routing.attachmentsChanged(result));
+    });
     worker.on('docker', (error) => ports.dockerTrouble(error));
     worker.on('lost', (error) => ports.lost(error));
     this.#worker = worker;
@@ -217,14 +219,14 @@ export class Attempt {
     await this.#routing.update();
   }
 
-  /** The profile's choices have changed. Resolves once that is so on both sides. */
-  async profileChanged(): Promise<void> {
-    await this.#routing?.update();
+  /** The profile's choices have changed. Resolves once both sides follow, or have said in a warning why not. */
+  profileChanged(): Promise<void> {
+    return this.#live((routing) => routing.update());
   }
 
   /** The laptop's own network has changed: another VPN, another Wi-Fi. */
   laptopChanged(): void {
-    this.#live(async (routing) => {
+    void this.#live(async (routing) => {
       const network = await this.#ports.helper.inspect();
       await routing.update({ laptop: withoutInterface(network, this.#need(this.#link).interface) });
     });
@@ -241,12 +243,14 @@ export class Attempt {
   }
 
   /** Work on the routes of a bridge that is up: what goes wrong is a warning, what stands goes on. */
-  #live(work: (routing: Routing) => Promise<void>): void {
+  async #live(work: (routing: Routing) => Promise<void>): Promise<void> {
     const routing = this.#routing;
     if (!routing || this.#closed) return;
-    work(routing).catch((thrown: unknown) => {
+    try {
+      await work(routing);
+    } catch (thrown) {
       if (!this.#closed) this.#ports.warn([toErrorInfo(thrown)]);
-    });
+    }
   }
 
   /** Without Docker there is nothing to route, unless the profile has CIDRs: then its trouble is only a warning. */

@@ -164,7 +164,7 @@ export class BridgeController {
     this.dispatch({ type: 'device-released', cleanup });
   }
 
-  /** Choices of networks have changed: resolves once a live bridge follows them. Rejects with what refused. */
+  /** The profile has changed: resolves once a live bridge follows its networks, or warns why not. */
   async profileChanged(): Promise<void> {
     await this.#attempt?.profileChanged();
   }
