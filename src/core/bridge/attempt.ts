@@ -249,7 +249,7 @@ export class Attempt {
     try {
       await work(routing);
     } catch (thrown) {
-      if (!this.#closed) this.#ports.warn([toErrorInfo(thrown)]);
+      this.#ports.warn([toErrorInfo(thrown)]);
     }
   }
 
