@@ -118,25 +118,41 @@ inside() { # SUBNET...: the container's end
 addr add $far peer $near dev $device
 link set $device up
 route replace $laptop via $near dev $device"
-  nat='' nat6=''
+  nat='' nat6='' ways='' ways6=''
   for subnet in "$@"; do
     case $subnet in
-      *:*) nat6="$nat6-A GANGWAY -s $laptop6 -d $subnet -j MASQUERADE$newline" ;;
-      *) nat="$nat-A GANGWAY -s $laptop -d $subnet -j MASQUERADE$newline" ;;
+      *:*)
+        ways6="$ways6-A GANGWAY -i $device -s $laptop6 -d $subnet -j ACCEPT$newline"
+        nat6="$nat6-A GANGWAY -s $laptop6 -d $subnet -j MASQUERADE$newline"
+        ;;
+      *)
+        ways="$ways-A GANGWAY -i $device -s $laptop -d $subnet -j ACCEPT$newline"
+        nat="$nat-A GANGWAY -s $laptop -d $subnet -j MASQUERADE$newline"
+        ;;
     esac
   done
   [ -n "$own6" ] || nat6=''
   lines6=''
   [ -z "$nat6" ] || lines6="addr add fe80::2/64 dev $device nodad
 route replace $laptop6 via fe80::1 dev $device"
-  # An overlay's MTU is smaller than the link's.
-  clamp='*mangle
+  # An overlay's MTU is smaller than the link's. And nobody on the overlay gets a way out by us: not to the host,
+  # and not to its other networks.
+  before='*mangle
 :GANGWAY -
 -A GANGWAY -p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu
 -A FORWARD -j GANGWAY
-COMMIT'
-  masquerade=':GANGWAY -
--A POSTROUTING -j GANGWAY'
+COMMIT
+*filter
+:GANGWAY -
+-A GANGWAY -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+'
+  between='-A GANGWAY -j DROP
+-A FORWARD -j GANGWAY
+COMMIT
+*nat
+:GANGWAY -
+-A POSTROUTING -j GANGWAY
+'
   # shellcheck disable=SC2016 # for the other shell
   nsenter --net=/proc/self/fd/8 sh -c 'set -e
     rules() { "$1-restore" -w -n <<END
@@ -155,8 +171,7 @@ END
 $3
 END
     rules ip6tables "$5"' inside "$device" "$lines" "$lines6" \
-    "$clamp$newline*nat$newline$masquerade$newline${nat}COMMIT" \
-    "$clamp$newline*nat$newline$masquerade$newline${nat6}COMMIT" "$ip"
+    "$before$ways$between${nat}COMMIT" "$before$ways6$between${nat6}COMMIT" "$ip"
 }
 
 outside() { # SUBNET...: the host's end
