@@ -80,6 +80,7 @@ dockerd_start() {
   local host=$1 pid=$2
   if ! daemon_lives "$pid" /run/docker.pid; then
     rm -f "$(host_file "$pid" /run/docker.pid)"
+    await_manager "$host"
     in_host "$pid" env -i PATH="$PATH" LANG=C.UTF-8 HOME=/root setsid --fork \
       /usr/sbin/dockerd --pidfile /run/docker.pid \
       </dev/null >>"$LAB_STATE/$host/log/dockerd.log" 2>&1 {LOCK_FD}>&-

@@ -49,7 +49,7 @@ write_names() {
   say "$host" | install_file "$pid" 0644 0:0 /etc/hostname
   {
     printf '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n'
-    while read -r name role address; do
+    while read -r name role address _; do
       if [[ $role == gateway ]]; then
         printf '%s\t%s.lab %s\n' "$address" "$name" "$name"
       else

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Docker images without a registry: Debian's busybox, nginx and redis with the
+# Docker images without a registry: Debian's busybox, nginx, redis and sshd with the
 # libraries they need, as tar files that are the same, byte for byte, for the
 # same packages. They are kept in .cache/lab/ of the project between labs.
 
 IMAGE_CACHE=$PROJECT_DIR/.cache/lab
-IMAGES=(busybox nginx redis)
+IMAGES=(busybox nginx redis openssh)
 
 # package_version PACKAGE: upstream's part, e.g. 1.22.1.
 package_version() {
@@ -21,6 +21,7 @@ image_tag() {
     busybox) say "busybox:$(package_version busybox-static)" ;;
     nginx) say "nginx:$(package_version nginx-light)" ;;
     redis) say "redis:$(package_version redis-server)" ;;
+    openssh) say "openssh:$(package_version openssh-server)" ;;
   esac
 }
 
@@ -30,8 +31,8 @@ image_tar() { say "$IMAGE_CACHE/$1-$image_key.tar"; }
 # name_images: sets image_key, which image_tar needs.
 name_images() {
   image_key=$({
-    dpkg-query --show busybox-static nginx-light redis-server redis-tools libc6 libssl3
-    cat "$LAB_DIR/lib/images.sh" "$LAB_DIR/etc/nginx.conf"
+    dpkg-query --show busybox-static nginx-light redis-server redis-tools openssh-server libc6 libssl3
+    cat "$LAB_DIR/lib/images.sh" "$LAB_DIR"/etc/{nginx.conf,bastion.sh}
   } | sha256sum | cut -c1-16)
 }
 
@@ -97,10 +98,22 @@ redis_files() {
   mkdir -p "$1/data"
 }
 
+openssh_files() {
+  add_program "$1" sshd /usr/sbin
+  add_program "$1" ssh-keygen /usr/bin
+  local part
+  for part in /usr/lib/openssh/sshd-{session,auth}; do # since OpenSSH 9.8
+    [[ ! -e $part ]] || add_program "$1" "$part" ""
+  done
+  mkdir -p "$1/etc/ssh" "$1/run/sshd"
+  printf 'sshd:x:100:65534::/run/sshd:/bin/false\n' >>"$1/etc/passwd"
+  install -m 0755 "$LAB_DIR/etc/bastion.sh" "$1/usr/bin/bastion"
+}
+
 # add_program ROOT PROGRAM DIR: the program and what ldd names, at their paths.
 add_program() {
   local library
-  install -m 0755 "$(command -v "$2")" "$1$3/$2"
+  install -D -m 0755 "$(command -v "$2")" "$1$3/$2"
   while read -r library; do
     install -D -m 0755 "$library" "$1$library"
   done < <(ldd "$(command -v "$2")" | grep -oE '/[^ ]+\.so[^ ]*')
@@ -126,6 +139,7 @@ import_image() {
       changes=(--change 'CMD ["redis-server", "--bind", "*", "-::*", "--protected-mode", "no", "--save", ""]'
         --change 'EXPOSE 6379' --change 'WORKDIR /data')
       ;;
+    openssh) changes=(--change 'CMD ["bastion"]' --change 'EXPOSE 22') ;;
   esac
   docker_on "$1" import "${changes[@]}" "$(image_tar "$2")" "$3" >/dev/null
 }

@@ -7,6 +7,7 @@
 #     HOST/pid                       "<pid> <start time>" of the host's init
 #     HOST/log/                      /var/log inside the host
 #     HOST/docker/                   /var/lib/docker inside a gateway
+#     added                          lines of host_table that `lab add` made
 
 LAB_ROOT=/var/lib/gangway-lab
 
@@ -23,18 +24,23 @@ set_lab_paths() {
   LAB_LOCK=$LAB_ROOT/$1.lock
 }
 
-# host_table: one line "name role address" per host.
-host_table() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$LAB_DIR/etc/hosts.table"; }
+# host_table: one line "name role address swarm [engine]" per host: those of
+# every lab, then what `lab add` made.
+host_table() {
+  sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$LAB_DIR/etc/hosts.table"
+  added_hosts
+}
+added_hosts() { cat "$LAB_STATE/added" 2>/dev/null || :; }
 host_names() { host_table | while read -r name _; do say "$name"; done; }
 hosts_of_role() { host_table | while read -r name role _; do [[ $role != "$1" ]] || say "$name"; done; }
 
-# host_lookup NAME: sets host_role and host_address, or fails.
+# host_lookup NAME: sets host_role, host_address, host_swarm and host_engine, or fails.
 host_lookup() {
-  local name role address
-  while read -r name role address; do
+  local name role address swarm engine
+  while read -r name role address swarm engine; do
     [[ $name == "$1" ]] || continue
     # shellcheck disable=SC2034  # the result
-    host_role=$role host_address=$address
+    host_role=$role host_address=$address host_swarm=$swarm host_engine=$engine
     return 0
   done < <(host_table)
   return 1
@@ -68,13 +74,13 @@ host_pid() {
   say "$pid"
 }
 
-# until_true SECONDS COMMAND...: polls COMMAND every 20 ms; fails after SECONDS.
+# until_true SECONDS COMMAND...: polls COMMAND every 20 ms (or $POLL seconds); fails after SECONDS.
 until_true() {
   local deadline=$((SECONDS + $1))
   shift
   until "$@"; do
     ((SECONDS < deadline)) || return 1
-    sleep 0.02
+    sleep "${POLL-0.02}"
   done
 }
 

@@ -28,10 +28,13 @@ def first_line(path):
 
 
 def read_table(path):
-    """[(name, role, address)] from etc/hosts.table."""
-    with open(path, encoding="utf-8") as file:
-        lines = (line.split("#")[0].split() for line in file)
-        return [tuple(words[:3]) for words in lines if words]
+    """[(name, role, address, swarm)] from etc/hosts.table, or from what `lab add` made."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            lines = [line.split("#")[0].split() for line in file]
+    except FileNotFoundError:
+        return []
+    return [(*words[:3], None if words[3] == "-" else words[3]) for words in lines if words]
 
 
 def init_pid(state, host):
@@ -85,12 +88,14 @@ class Docker(http.client.HTTPConnection):
         self.sock.connect(self.path)
 
     def fetch(self, path):
+        """What is at the path; None if nothing is, any more."""
         self.request("GET", path)
-        return json.load(self.getresponse())
+        response = self.getresponse()
+        body = json.load(response)
+        return None if response.status == 404 else body
 
 
-def container_status(engine, name):
-    inspected = engine.fetch(f"/containers/{name}/json")
+def container_status(inspected):
     state, config = inspected["State"], inspected["Config"]
     ports = [
         {"container": int(port.split("/")[0]), "protocol": port.split("/")[1], "host": int(bindings[0]["HostPort"])}
@@ -98,7 +103,12 @@ def container_status(engine, name):
         if bindings
     ]
     networks = [
-        {"name": network, "address": endpoint["IPAddress"] or None, "prefixLength": endpoint["IPPrefixLen"] or None}
+        {
+            "name": network,
+            "address": endpoint["IPAddress"] or None,
+            "prefixLength": endpoint["IPPrefixLen"] or None,
+            "address6": endpoint["GlobalIPv6Address"] or None,
+        }
         for network, endpoint in inspected["NetworkSettings"]["Networks"].items()
     ]
     return {
@@ -115,23 +125,35 @@ def container_status(engine, name):
     }
 
 
+def network_status(network):
+    return {
+        "name": network["Name"],
+        "driver": network["Driver"],
+        "scope": network["Scope"],
+        "internal": network["Internal"],
+        "attachable": network["Attachable"],
+        "subnets": [pool["Subnet"] for pool in network["IPAM"]["Config"] or []],
+    }
+
+
 def docker_status(pid):
-    down = {"up": False, "version": None, "apiVersion": None, "socket": "/var/run/docker.sock", "networks": [], "containers": []}
+    nothing = {"version": None, "apiVersion": None, "socket": "/var/run/docker.sock", "swarm": None, "networks": [], "containers": []}
+    down = {"up": False, **nothing}
     try:
         engine = Docker(f"/proc/{pid}/root/run/docker.sock")
         version = engine.fetch("/version")
-        names = sorted(entry["Names"][0].lstrip("/") for entry in engine.fetch("/containers/json?all=1"))
-        networks = [
-            {"name": network["Name"], "driver": network["Driver"], "subnets": [pool["Subnet"] for pool in network["IPAM"]["Config"] or []]}
-            for network in sorted(engine.fetch("/networks"), key=lambda network: network["Name"])
-        ]
+        swarm = engine.fetch("/info")["Swarm"]
+        networks = sorted(engine.fetch("/networks"), key=lambda network: network["Name"])
+        listed = [engine.fetch(f"/containers/{entry['Id']}/json") for entry in engine.fetch("/containers/json?all=1")]
+        containers = [container_status(inspected) for inspected in listed if inspected]
         return {
             **down,
             "up": True,
             "version": version["Version"].partition("+")[0],
             "apiVersion": version["ApiVersion"],
-            "networks": networks,
-            "containers": [container_status(engine, name) for name in names],
+            "swarm": {"state": swarm["LocalNodeState"], "manager": swarm["ControlAvailable"]},
+            "networks": [network_status(network) for network in networks],
+            "containers": sorted(containers, key=lambda container: container["name"]),
         }
     except (OSError, http.client.HTTPException, KeyError, ValueError):
         return down
@@ -178,11 +200,13 @@ def laptop_status(pid, state):
 def lab_status(lab_dir, name, state):
     ssh_version = re.search(r"OpenSSH_[^ ,]+", subprocess.run(["ssh", "-V"], capture_output=True, text=True, check=False).stderr)
     hosts = []
-    for host, role, address in read_table(f"{lab_dir}/etc/hosts.table"):
+    added = read_table(f"{state}/added")
+    for row in [*read_table(f"{lab_dir}/etc/hosts.table"), *added]:
+        host, role, address, swarm = row
         pid = init_pid(state, host)
         entry = {"name": host, "role": role, "address": address, "up": pid is not None, "pid": pid}
         if pid and role == "gateway":
-            entry.update(gateway_status(pid, host, ssh_version and ssh_version[0]))
+            entry.update(gateway_status(pid, host, ssh_version and ssh_version[0]), swarm=swarm, added=row in added)
         elif pid and role == "laptop":
             entry.update(laptop_status(pid, state))
         hosts.append(entry)
@@ -214,7 +238,8 @@ def in_words(status):
             for container in docker["containers"]:
                 where = ", ".join(f"{network['address'] or '-'} on {network['name']}" for network in container["networks"])
                 state = container["health"] or container["state"]
-                yield f"      {container['name']:<9}{container['image']:<16}{state:<9}{where}"
+                # A task's name is long: service, slot, id.
+                yield f"      {container['name'][:18]:<19}{container['image']:<16}{state:<9}{where}"
         for key in host.get("keys", []):
             kind = "authorised" if key["authorized"] else "a stranger's"
             yield f"    key {key['path']} ({kind}" + (f", passphrase {key['passphrase']})" if key["passphrase"] else ")")

@@ -12,7 +12,7 @@ lab_up() {
   trap 'up_interrupted 143' TERM HUP
   mkdir -p "$LAB_STATE"
   chmod 0700 "$LAB_STATE" # private keys
-  rm -f "$LAB_STATE"/*.failed
+  rm -f "$LAB_STATE"/*.{failed,has-networks}
   local host_address=""
   host_lookup wan
   WAN_ADDRESS=$host_address
@@ -20,8 +20,8 @@ lab_up() {
 
   job keys make_keys
   job images build_images_job
-  local name role address
-  while read -r name role address; do
+  local name role address swarm
+  while read -r name role _; do
     job "$name" host_start "$name" "$role"
   done < <(host_table)
   finish_jobs_but images
@@ -30,12 +30,13 @@ lab_up() {
   finish_jobs_but images
   done_line "wan: $WAN_ADDRESS/$WAN_PREFIX_LENGTH"
 
-  while read -r name role address; do
+  while read -r name role address _; do
     case $role in
       laptop) job "$name" laptop_job "$name" "$address" ;;
       gateway) job "$name" gateway_job "$name" "$address" ;;
     esac
   done < <(host_table)
+  for swarm in $(swarms); do job "swarm-$swarm" swarm_job "$swarm"; done
   finish_jobs_but
   trap - INT TERM HUP
   say "lab $LAB_NAME is up ($(seconds_since "$UP_START") s). Try: lab/lab exec --user $DEV_USER laptop -- ssh a docker ps"
@@ -52,7 +53,7 @@ done_line() { say "✓ $1 ($(seconds_since "${2:-$UP_START}") s)"; }
 connect_all() {
   local name role address
   wan_start
-  while read -r name role address; do
+  while read -r name role address _; do
     [[ $role == wan ]] || wan_connect "$name" "$address"
   done < <(host_table)
 }
@@ -75,6 +76,8 @@ gateway_job() {
   local host=$1 start=${EPOCHREALTIME/[.,]/} pid version count
   gateway_start "$host"
   pid=$(host_pid "$host")
+  networks_start "$pid" "$2"
+  : >"$LAB_STATE/$host.has-networks"
   until_true 60 images_cached_or_failed
   images_cached
   import_images "$pid"
@@ -84,6 +87,16 @@ gateway_job() {
   done_line "gateway $host: $2, sshd, dockerd ${version%%+*}, $count containers" "$start"
 }
 
+# swarm_job SWARM: beside its gateways' jobs.
+swarm_job() {
+  local swarm=$1 start=${EPOCHREALTIME/[.,]/} member members
+  mapfile -t members < <(swarm_members "$swarm")
+  for member in "${members[@]}"; do until_true 60 networks_there_or_failed "$member"; done
+  swarm_start "$swarm"
+  done_line "swarm $swarm: ${members[*]}; shop, vault, kiosk, bastion" "$start"
+}
+
+networks_there_or_failed() { [[ -e $LAB_STATE/$1.has-networks || -e $LAB_STATE/$1.failed ]]; }
 images_cached_or_failed() { images_cached || [[ -e $LAB_STATE/images.failed ]]; }
 
 # job NAME COMMAND...: runs it beside the others; finish_jobs_but awaits it.
