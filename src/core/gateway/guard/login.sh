@@ -50,20 +50,25 @@ may_use_docker() {
     command -v docker >/dev/null && command -v nsenter >/dev/null
 }
 
-# Starts the guard again from a privileged container that is in all of the host's namespaces; its image is empty,
-# and its programs are the host's. The container ends with our stdin, as we do.
+# Starts the guard again from a container that is in all of the host's namespaces, with the rights that a guard
+# needs and no more; its image is empty, and its programs are the host's. It ends with our stdin, as we do.
 through_docker() {
   image=gangway/guard:1
+  socket=unix:///var/run/docker.sock
   set --
   for folder in /usr /bin /sbin /lib /lib64; do
     [ ! -d $folder ] || set -- "$@" --mount "type=bind,source=$folder,target=$folder,readonly"
   done
+  for right in SYS_ADMIN SYS_CHROOT SYS_PTRACE NET_ADMIN NET_RAW KILL; do
+    set -- "$@" --cap-add $right
+  done
   trap '' HUP INT TERM PIPE
-  socket=unix:///var/run/docker.sock
   docker -H $socket image inspect $image >/dev/null 2>&1 ||
     head -c 10240 /dev/zero | docker -H $socket import - $image >/dev/null
-  docker -H $socket run --rm -i --privileged --pid host --network host --pull never --log-driver none \
-    --label "gangway.bridge=$bridge" "$@" --entrypoint "$(command -v nsenter)" $image \
+  docker -H $socket run --rm -i --pull never --log-driver none --label "gangway.bridge=$bridge" \
+    --pid host --network host --userns host --cap-drop ALL "$@" --device-cgroup-rule 'c 10:200 rwm' \
+    --security-opt apparmor=unconfined --security-opt seccomp=unconfined --security-opt label=disable \
+    --entrypoint "$(command -v nsenter)" $image \
     -t 1 -m -u -n -i -- sh -c "$GANGWAY_GUARD" guard "$mode" "$bridge" docker "$uid"
   status=$?
   left=5
