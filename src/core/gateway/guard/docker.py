@@ -24,15 +24,20 @@ def call(method, path):
     return json.loads(body.decode()) if method == "GET" and answer.status == 200 else []
 
 
+def filters(label):
+    return "filters=" + urllib.parse.quote(json.dumps({"label": [label]}))
+
+
 signal.alarm(9)
-marked = urllib.parse.quote(json.dumps({"label": ["gangway.mark=" + sys.argv[1]]}))
-for service in call("GET", "/services?filters=" + marked):
+marked = filters("gangway.mark=" + sys.argv[1])
+for service in call("GET", "/services?" + marked):
     call("DELETE", "/services/" + service["ID"])
 for _ in range(30):
-    containers = call("GET", "/containers/json?all=1&filters=" + marked)
+    containers = call("GET", "/containers/json?all=1&" + marked)
     if not containers:
         break
     for container in containers:
         call("DELETE", "/containers/" + container["Id"] + "?force=1")
     time.sleep(0.1)
-call("DELETE", "/images/gangway/attachment:1")
+for image in call("GET", "/images/json?" + filters("gangway.image=1")):
+    call("DELETE", "/images/" + image["Id"])

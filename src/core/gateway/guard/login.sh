@@ -65,7 +65,8 @@ through_docker() {
   trap '' HUP INT TERM PIPE
   docker -H $socket image inspect $image >/dev/null 2>&1 ||
     head -c 10240 /dev/zero | docker -H $socket import - $image >/dev/null
-  docker -H $socket run --rm -i --pull never --log-driver none --label "gangway.bridge=$bridge" \
+  # The label keeps it out of our own lists; its value, no bridge's id, from what is removed with a bridge.
+  docker -H $socket run --rm -i --pull never --log-driver none --label gangway.bridge= \
     --pid host --network host --userns host --cap-drop ALL "$@" --device-cgroup-rule 'c 10:200 rwm' \
     --security-opt apparmor=unconfined --security-opt seccomp=unconfined --security-opt label=disable \
     --entrypoint "$(command -v nsenter)" $image \

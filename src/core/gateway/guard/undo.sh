@@ -64,7 +64,9 @@ clear_docker() { # MARK
   # shellcheck disable=SC2046 # ids
   set -- $(engine ps -aq --filter "$filter")
   [ $# = 0 ] || engine rm -f "$@"
-  engine rmi gangway/attachment:1
+  # shellcheck disable=SC2046 # ids
+  set -- $(engine images -q --filter label=gangway.image=1)
+  [ $# = 0 ] || engine rmi "$@"
 } >/dev/null
 
 engine() { # ARGUMENT...: the Docker client, for 3 s at most
