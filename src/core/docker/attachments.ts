@@ -50,6 +50,8 @@ interface Listening {
 export class AttachmentKeeper implements Attachments {
   readonly #gone: (networkId: string) => void;
   readonly #held = new Map<string, Held>();
+  /** Of those that died, what Docker keeps of them: a service outlives its task. */
+  readonly #lost = new Map<string, Held>();
   /** By network: one thing at a time. */
   readonly #turns = new Map<string, Promise<unknown>>();
   /** Containers of attachments that have died; an event may come before the answer to the call that caused it. */
@@ -94,6 +96,7 @@ export class AttachmentKeeper implements Attachments {
       const present = this.#held.get(network.id);
       if (present) return { pid: present.pid };
       const held = await this.#make(client, network, owner);
+      this.#lost.delete(network.id);
       this.#held.set(network.id, held);
       return { pid: held.pid };
     });
@@ -102,21 +105,23 @@ export class AttachmentKeeper implements Attachments {
   async detach(networkId: string): Promise<void> {
     // One that is on its way has to come first.
     await this.#turns.get(networkId)?.catch(() => undefined);
-    const held = this.#held.get(networkId);
+    const held = this.#held.get(networkId) ?? this.#lost.get(networkId);
     if (!held) return;
     this.#held.delete(networkId);
+    this.#lost.delete(networkId);
     await this.#inTurn(held.network, (client) => this.#remove(client, held));
   }
 
   async detachAll(): Promise<void> {
-    const networks = new Set([...this.#turns.keys(), ...this.#held.keys()]);
-    await Promise.allSettled([...networks].map((id) => this.detach(id)));
+    const networks = [this.#turns, this.#held, this.#lost].flatMap((map) => [...map.keys()]);
+    await Promise.allSettled([...new Set(networks)].map((id) => this.detach(id)));
     if (this.#used && this.#client) await removeImages(this.#client).catch(() => undefined);
   }
 
   #lose(held: Held): void {
     if (this.#held.get(held.network.id) !== held) return;
     this.#held.delete(held.network.id);
+    this.#lost.set(held.network.id, held);
     this.#gone(held.network.id);
   }
 

@@ -47,10 +47,9 @@ export function partsAfter({ type, action, attributes }: DockerEvent): readonly 
       if (isAttachment(attributes)) return [];
       return 'com.docker.swarm.task.id' in attributes ? ['containers', 'tasks'] : ['containers'];
     case 'network':
-      // Nothing says that a node has joined or left a Swarm, but the networks that come and go with it.
-      return action === 'connect' || action === 'disconnect'
-        ? ['containers']
-        : ['networks', 'membership'];
+      if (action === 'connect' || action === 'disconnect') return ['containers'];
+      // Nothing says that a node has joined or left a Swarm, but the overlays that come and go with it.
+      return attributes['type'] === 'overlay' ? ['networks', 'membership'] : ['networks'];
     case 'service':
       return ['swarm'];
     default:

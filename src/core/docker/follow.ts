@@ -10,14 +10,7 @@ import type { DockerClient } from './client';
 import { coalesce } from './coalesce';
 import { ALL_PARTS, parseEvent, partsAfter, type DockerEvent, type Part } from './events';
 import { InventoryReader } from './reader';
-
-/**
- * Milliseconds after the last event about a part at which it is read once more. dockerd tells `die` and
- * `disconnect` before it writes the new state to the copy that lists are read from (moby,
- * daemon/monitor.go: the event, the clean-up, then `CheckpointTo`), and says nothing afterwards; and a Swarm's
- * manager hears of a task a little after the node that runs it has told of its container.
- */
-const SETTLE_DELAYS_MS = [50, 200, 2_000];
+import { Settling } from './settle';
 
 /**
  * Milliseconds between two readings of a Swarm's tasks. The API has no event for a task, and the events of a container
@@ -53,8 +46,13 @@ export async function follow(
       resolve(error ?? new Error('its event stream ended')),
     );
   });
-  const timers = new Timers();
-  events.on('close', () => timers.stop());
+  let asking: NodeJS.Timeout | undefined;
+  let open = true;
+  events.on('close', () => {
+    open = false;
+    clearTimeout(asking);
+    settling.stop();
+  });
   const reader = new InventoryReader(client);
   let stale = new Set<Part>(ALL_PARTS);
   let inventory: Inventory | undefined;
@@ -64,9 +62,12 @@ export async function follow(
     stale = new Set();
     const since = performance.now();
     const fresh = await reader.read(parts);
-    if (reader.isBlind) {
+    if (reader.isBlind && open) {
       const wait = Math.max(TASKS_EVERY_MS, TASKS_EASE * (performance.now() - since));
-      timers.set('blind', wait, () => refresh(['tasks']));
+      asking ??= setTimeout(() => {
+        asking = undefined;
+        refresh(['tasks']);
+      }, wait);
     }
     return fresh;
   };
@@ -84,43 +85,26 @@ export async function follow(
     for (const part of parts) stale.add(part);
     again();
   };
-  const settle = (part: Part): void => {
-    for (const wait of SETTLE_DELAYS_MS) timers.set(`${part} ${wait}`, wait, () => refresh([part]));
-  };
-
+  const settling = new Settling<Part>(refresh);
   try {
     inventory = await read();
   } catch (error) {
     events.destroy();
     throw error;
   }
-  createInterface({ input: events }).on('line', (line) => {
+  const lines = createInterface({ input: events });
+  // Why the stream ended is in `ended`; readline would throw it as well.
+  lines.on('error', () => undefined);
+  lines.on('line', (line) => {
     try {
       const event = parseEvent(line);
       listeners.event(event);
       const parts = partsAfter(event);
       refresh(parts);
-      parts.forEach(settle);
+      settling.after(parts);
     } catch (error) {
       events.destroy(error as Error);
     }
   });
   return { inventory, ended };
-}
-
-/** Timers by name, at most one of each. */
-class Timers {
-  readonly #timers = new Map<string, NodeJS.Timeout>();
-  #stopped = false;
-
-  set(name: string, wait: number, act: () => void): void {
-    if (this.#stopped) return;
-    clearTimeout(this.#timers.get(name));
-    this.#timers.set(name, setTimeout(act, wait));
-  }
-
-  stop(): void {
-    this.#stopped = true;
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-  }
 }

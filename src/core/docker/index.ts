@@ -101,7 +101,7 @@ interface Surroundings {
   readonly listeners: DockerListeners;
   readonly facts: SocketFacts;
   readonly signal: AbortSignal;
-  reopened(): void;
+  readonly reopened: () => void;
 }
 
 async function keepFollowing(

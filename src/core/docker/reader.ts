@@ -40,13 +40,13 @@ export class InventoryReader {
   }
 
   async #readSwarm(parts: ReadonlySet<Part>): Promise<void> {
-    const again = this.#missed || parts.has('membership');
-    const was = this.#membership;
-    if (again) this.#membership = await this.#client.membership();
+    const { node, manager } = this.#membership;
+    if (this.#missed || parts.has('membership')) this.#membership = await this.#client.membership();
+    const another = this.#membership.node !== node || this.#membership.manager !== manager;
     if (!this.#membership.manager) {
       this.#lists = NO_LISTS;
       this.#missed = false;
-    } else if (again || parts.has('swarm') || !was.manager) {
+    } else if (this.#missed || another || parts.has('swarm')) {
       await this.#unlessLeaderless(async () => (this.#lists = await this.#client.swarm()));
     } else if (parts.has('tasks')) {
       const tasks = async (): Promise<SwarmLists> => ({
