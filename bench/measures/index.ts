@@ -3,6 +3,7 @@ import { channelRate, sshTrue } from './channel';
 import { http } from './http';
 import type { Measure } from './measure';
 import { memory } from './memory';
+import { planner } from './plan';
 import { idleRoundTrip, loadedRoundTrip } from './round-trip';
 import { tcp, udp } from './throughput';
 
@@ -29,6 +30,7 @@ export function allMeasures(quick: boolean): readonly Measure[] {
     http(1),
     http(64),
     memory,
+    planner,
     tcp({ ...wan, direction: 'up' }),
     tcp({ ...wan, direction: 'down' }),
     tcp({ ...lossy, direction: 'down' }),

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
@@ -53,7 +52,7 @@ const oracle = {
     outer.family === inner.family &&
     oracle
       .address(inner)
-      .match(oracle.address({ family: outer.family, value: outer.base }) as never, outer.length),
+      .match(oracle.address({ family: outer.family, value: outer.base }), outer.length),
 };
 
 describe('parseIpAddress', () => {
@@ -89,10 +88,14 @@ describe('parseIpAddress', () => {
     expect(parseIpAddress(text)).toBeUndefined();
   });
 
-  it('takes what Node takes, and nothing else', () => {
+  it('takes what ipaddr.js takes, short forms of IPv4 aside', () => {
     fc.assert(
       fc.property(almost, (text) => {
-        expect(parseIpAddress(text)?.family ?? 0).toBe(isIP(text));
+        // It takes octal numbers inside IPv6, which Node does not, either.
+        fc.pre(!/\.0\d|(^|:)0\d+\./.test(text));
+        const { IPv4, IPv6 } = ipaddr;
+        const family = IPv4.isValidFourPartDecimal(text) ? 4 : IPv6.isValid(text) ? 6 : undefined;
+        expect(parseIpAddress(text)?.family).toBe(family);
       }),
       { numRuns: 5_000 },
     );

@@ -42,14 +42,15 @@ export function formatIpAddress({ family, value }: IpAddress): string {
 
 /** `address/length` or a bare address (all its bits); `undefined` if malformed or host bits are set. */
 export function parseIpPrefix(text: string): IpPrefix | undefined {
-  const prefix = parseAround(text);
-  return prefix && prefix.value === prefix.base ? bare(prefix) : undefined;
+  const address = parseIpAddress(addressIn(text));
+  const prefix = address && around(address, text);
+  return prefix?.base === address?.value ? prefix : undefined;
 }
 
 /** The prefix that `address/length` lies in, as `ip address` and Docker's IPAM write them: host bits may be set. */
 export function parsePrefixAround(text: string): IpPrefix | undefined {
-  const prefix = parseAround(text);
-  return prefix && bare(prefix);
+  const address = parseIpAddress(addressIn(text));
+  return address && around(address, text);
 }
 
 /** Always with its length. */
@@ -97,18 +98,19 @@ export function mapAddress(address: string, { real, mapped }: Remap): string | u
   return formatIpAddress({ family: to.family, value: to.base + (found.value - from.base) });
 }
 
-function parseAround(text: string): (IpPrefix & IpAddress) | undefined {
-  const [addressText = '', lengthText, ...rest] = text.split('/');
-  const address = parseIpAddress(addressText);
-  if (!address || rest.length > 0) return undefined;
-  const width = widthOf(address.family);
-  if (lengthText !== undefined && !/^(0|[1-9]\d{0,2})$/.test(lengthText)) return undefined;
-  const length = lengthText === undefined ? width : Number(lengthText);
-  return length > width ? undefined : { ...address, ...prefixAround(address, length) };
+function addressIn(text: string): string {
+  const slash = text.indexOf('/');
+  return slash < 0 ? text : text.slice(0, slash);
 }
 
-function bare({ family, base, length }: IpPrefix): IpPrefix {
-  return { family, base, length };
+/** Reads what follows the address. */
+function around(address: IpAddress, text: string): IpPrefix | undefined {
+  const slash = text.indexOf('/');
+  if (slash < 0) return prefixAround(address, widthOf(address.family));
+  const lengthText = text.slice(slash + 1);
+  const length = Number(lengthText);
+  if (!/^(0|[1-9]\d{0,2})$/.test(lengthText) || length > widthOf(address.family)) return undefined;
+  return prefixAround(address, length);
 }
 
 /** RFC 4291, 2.2: groups, one `::` for at least one group, and a dotted quad at the end. */

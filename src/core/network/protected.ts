@@ -17,16 +17,17 @@ import type { HostNetwork } from '../../shared/helper-protocol';
 
 export interface Protected {
   readonly prefix: IpPrefix;
-  /** `with`, `kind` and `interface` of a `net.conflict` or `net.remapped`. */
-  readonly detail: ErrorDetail;
+  readonly kind: string;
+  readonly interface?: string | undefined;
 }
 
 /** Never anybody's network. */
-export const reservedRanges: readonly Protected[] = RESERVED.map((prefix) =>
-  describe('reserved', prefix),
-);
+export const reservedRanges: readonly Protected[] = RESERVED.map((prefix) => ({
+  prefix,
+  kind: 'reserved',
+}));
 
-/** The most telling reason first, then by address: the same for any order of the laptop's tables. */
+/** The most telling reason first, then by interface and address: the same for any order of the laptop's tables. */
 export function protectedOn(
   { addresses, routes, nameservers }: HostNetwork,
   gateway: string,
@@ -35,34 +36,23 @@ export function protectedOn(
   const groups = [
     entries('gateway', [gateway]),
     entries('nameserver', nameservers),
-    routes.flatMap(({ via, interface: device }) => (via ? entries('router', [via], device) : [])),
+    ...byInterface('router', routes, ({ via }) => via),
     entries('bridge', otherBridges),
     entries('link', [INNER_POOL, INNER_POOL6].map(formatIpPrefix)),
-    addresses.flatMap(({ address, length, interface: device }) =>
-      entries('local', [connected(address, length)], device),
-    ),
-    routes.flatMap(({ prefix, interface: device }) => entries('route', [prefix], device)),
+    ...byInterface('local', addresses, ({ address, length }) => connected(address, length)),
+    ...byInterface('route', routes, ({ prefix }) => prefix),
   ];
-  return groups.flatMap((group) => group.sort(compareEntries));
+  return groups.flat();
 }
 
-function entries(kind: string, texts: readonly string[], device?: string): Protected[] {
-  return texts
-    .flatMap((text) => parseIpPrefix(text) ?? [])
-    .filter((prefix) => !isDefaultRoute(prefix))
-    .map((prefix) => describe(kind, prefix, device));
-}
-
-function describe(kind: string, prefix: IpPrefix, device?: string): Protected {
+/** `with`, `kind` and `interface` of a `net.conflict` or a `net.remapped`. */
+export function describeClash({ prefix, kind, interface: device }: Protected): ErrorDetail {
   const { family, base, length } = prefix;
   const isHost = length === widthOf(family);
   return {
-    prefix,
-    detail: {
-      with: isHost ? formatIpAddress({ family, value: base }) : formatIpPrefix(prefix),
-      kind,
-      ...(device !== undefined && { interface: device }),
-    },
+    with: isHost ? formatIpAddress({ family, value: base }) : formatIpPrefix(prefix),
+    kind,
+    ...(device !== undefined && { interface: device }),
   };
 }
 
@@ -74,9 +64,29 @@ function connected(address: string, length: number): string {
   return own ? formatIpPrefix(prefixAround(own, widthOf(own.family))) : address;
 }
 
-function compareEntries(a: Protected, b: Protected): number {
-  const order = comparePrefixes(a.prefix, b.prefix);
-  if (order !== 0) return order;
-  const [one, other] = [String(a.detail['interface']), String(b.detail['interface'])];
-  return one < other ? -1 : one > other ? 1 : 0;
+/** Each text once: many routes have the same router. */
+function entries(kind: string, texts: Iterable<string>, device?: string): Protected[] {
+  return [...new Set(texts)]
+    .flatMap((text) => parseIpPrefix(text) ?? [])
+    .filter((prefix) => !isDefaultRoute(prefix))
+    .sort(comparePrefixes)
+    .map((prefix) => ({ prefix, kind, interface: device }));
+}
+
+/** The interfaces by name. */
+function byInterface<Row extends { readonly interface: string }>(
+  kind: string,
+  rows: readonly Row[],
+  textOf: (row: Row) => string | undefined,
+): Protected[] {
+  const texts = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const text = textOf(row);
+    if (text === undefined) continue;
+    const known = texts.get(row.interface);
+    if (known) known.add(text);
+    else texts.set(row.interface, new Set([text]));
+  }
+  const devices = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return devices.flatMap(([device, of]) => entries(kind, of, device));
 }

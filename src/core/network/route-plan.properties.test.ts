@@ -53,7 +53,7 @@ const crowd = fc.subarray(
 const text = address.map(formatIpAddress);
 const device = fc.constantFrom('eth0', 'wlan0', 'vpn0', 'docker0');
 
-const route = fc
+const route: fc.Arbitrary<RoutePlanInput['laptop']['routes'][number]> = fc
   .record({ interface: device, prefix: sometimesWide, via: fc.option(text, { nil: undefined }) })
   .map(({ via, ...fields }) => (via === undefined ? fields : { ...fields, via }));
 

@@ -14,19 +14,14 @@ import {
   prefixContains,
   type IpPrefix,
 } from '../../shared/cidr-ip';
-import { PrefixIndex } from '../../shared/cidr-index';
-import { isDefaultRoute, isTooWide } from '../../shared/cidr-special';
-import { errorInfo, type ErrorDetail, type ErrorInfo } from '../../shared/errors';
+import { isDefaultRoute } from '../../shared/cidr-special';
+import { errorInfo, type ErrorInfo } from '../../shared/errors';
 import { hash } from '../../shared/hash';
 import type { HostNetwork } from '../../shared/helper-protocol';
 import type { PrefixView, Remap } from '../../shared/network-view';
+import { claimsOf, type Claim, type WantedNetwork } from './claim';
 import { isCandidate, Occupied } from './free-range';
-import { protectedOn, reservedRanges, type Protected } from './protected';
-
-export interface WantedNetwork {
-  readonly id: string;
-  readonly prefixes: readonly string[];
-}
+import { describeClash, protectedOn, type Protected } from './protected';
 
 export interface RoutePlanInput {
   /** Bridge id: spreads the stand-ins of several bridges. */
@@ -81,47 +76,6 @@ export function planRoutes(input: RoutePlanInput): RoutePlan {
   return { routes, remaps: remapsOf(standIns), prefixes, warnings };
 }
 
-/** One wanted prefix of one network, judged. */
-interface Claim {
-  readonly id: string;
-  readonly real: string;
-  readonly prefix: IpPrefix;
-  /** Why no stand-in helps. */
-  readonly refusal: ErrorInfo | null;
-  /** Why it needs a stand-in. */
-  readonly clash: ErrorDetail | null;
-}
-
-/** What a text that is no prefix counts as: it is refused like this one. */
-const EVERYTHING: IpPrefix = { family: 4, base: 0n, length: 0 };
-
-function claimsOf(wanted: readonly WantedNetwork[], inUse: readonly Protected[]): Claim[] {
-  const reserved = new PrefixIndex(reservedRanges);
-  const clashes = new PrefixIndex(inUse);
-  const held = new Set<string>();
-  const claims: Claim[] = [];
-  for (const { id, prefixes } of wanted) {
-    const own = new Set<string>();
-    for (const text of prefixes) {
-      const parsed = parsePrefixAround(text);
-      const prefix = parsed ?? EVERYTHING;
-      const real = parsed ? formatIpPrefix(parsed) : text;
-      if (own.has(real)) continue;
-      own.add(real);
-      const clash = clashes.first(prefix)?.detail ?? null;
-      const refused = isTooWide(prefix)
-        ? { with: prefix.family === 4 ? '0.0.0.0/0' : '::/0', kind: 'wide' }
-        : (reserved.first(prefix)?.detail ??
-          (held.has(real) ? { with: real, kind: 'network' } : null) ??
-          (prefix.family === 6 ? clash : null));
-      const refusal = refused && errorInfo('net.conflict', { prefix: real, ...refused });
-      claims.push({ id, real, prefix, refusal, clash });
-    }
-    for (const real of own) held.add(real);
-  }
-  return claims;
-}
-
 /** By claim; `null` where none is free. A claim that needs none has no entry. */
 type StandIns = ReadonlyMap<Claim, IpPrefix | null>;
 
@@ -160,7 +114,7 @@ function chooseStandIns(
 function viewOf({ real, refusal, clash }: Claim, standIn: IpPrefix | null | undefined): PrefixView {
   if (refusal) return { real, routed: null, reason: refusal };
   if (standIn === undefined) return { real, routed: real };
-  const facts = clash ?? { kind: 'earlier' };
+  const facts = clash ? describeClash(clash) : { kind: 'earlier' };
   if (standIn === null) {
     const reason = errorInfo('net.remap-full', { prefix: real, ...facts });
     return { real, routed: null, reason };
