@@ -241,13 +241,13 @@ while read -r verb rest; do
       say ready
       ;;
     attachments) note docker ;;
-    apply) number=$rest items='' ;;
+    apply) request=$rest items='' ;;
     remap | masquerade | attach) items="$items$verb $rest$newline" ;;
     end)
       lock
       apply
       unlock
-      say "applied $number"
+      say "applied $request"
       ;;
   esac
 done
