@@ -3,6 +3,7 @@ import type { BridgeState, LinkInfo, Phase } from '../../src/shared/bridge-state
 import { errorInfo, type ErrorCode, type ErrorDetail } from '../../src/shared/errors';
 import { NO_HEALTH, type LinkHealth } from '../../src/shared/health';
 import type { Container, Inventory } from '../../src/shared/inventory';
+import type { NetworkView } from '../../src/shared/network-view';
 import type { Profile } from '../../src/shared/profile';
 import type { PromptBody } from '../../src/shared/prompt';
 import { EMPTY_BRIDGE, type AppSnapshot, type BridgeView } from '../../src/shared/snapshot';
@@ -20,7 +21,7 @@ export const PRODUCTION: Profile = {
   name: 'production-frankfurt',
   gateways: [{ host: 'bastion.fra.example.com', user: 'ops', identityFile: '~/.ssh/id_ops' }],
   cidrs: ['10.20.0.0/16'],
-  networks: { 'shop-internal': false },
+  networks: { shop_front: true, monitoring: false },
 };
 
 const LINK: LinkInfo = {
@@ -31,7 +32,6 @@ const LINK: LinkInfo = {
   mtu: 1400,
   rights: 'root',
   gateway: '203.0.113.21:22',
-  routes: ['172.17.0.0/16', '172.20.0.0/16'],
 };
 
 /** Two minutes of echoes around 24 ms, a burst at 60 % and three lost. */
@@ -118,6 +118,153 @@ const INVENTORY: Inventory = {
   ],
 };
 
+const error = (code: ErrorCode, detail: ErrorDetail = {}) => errorInfo(code, detail);
+
+function network(name: string, real: string, change: Partial<NetworkView> = {}): NetworkView {
+  return {
+    ...{ id: name, name, kind: 'docker', driver: 'bridge', scope: 'local' },
+    ...{ prefixes: [{ real, routed: real }], enabled: true, reach: { kind: 'on' } },
+    ...{ containers: 2, nodes: [], ...change },
+  };
+}
+
+/** All is routed as it is. */
+const NETWORKS: readonly NetworkView[] = [
+  network('bridge', '172.17.0.0/16', { containers: 3 }),
+  network('backend', '172.20.0.0/16', { containers: 3 }),
+  network('monitoring', '172.30.0.0/16', {
+    enabled: false,
+    reach: { kind: 'off' },
+    prefixes: [{ real: '172.30.0.0/16', routed: null }],
+    containers: 1,
+  }),
+];
+
+const DOCKER0 = {
+  prefix: '172.17.0.0/16',
+  with: '172.17.0.0/16',
+  kind: 'local',
+  interface: 'docker0',
+};
+const FULL = error('net.remap-full', { prefix: '10.0.0.0/8', with: '10.0.0.0/8', kind: 'bridge' });
+const NO_ATTACHMENT = error('gateway.attach-failed', {
+  network: 'shop_back',
+  message: 'no space left on device',
+});
+const overlay = { driver: 'overlay', scope: 'swarm' } as const;
+const NODES = ['gateway-a', 'worker-b', 'worker-c.internal.example.com'];
+const REMAPPED_BRIDGE = network('bridge', '172.17.0.0/16', {
+  containers: 3,
+  prefixes: [
+    {
+      real: '172.17.0.0/16',
+      routed: '10.201.0.0/16',
+      reason: error('net.remapped', { ...DOCKER0, mapped: '10.201.0.0/16' }),
+    },
+  ],
+});
+
+/** Every state that a network can be in. */
+export const MIXED_NETWORKS: readonly NetworkView[] = [
+  REMAPPED_BRIDGE,
+  network('backend', '172.20.0.0/16', {
+    containers: 3,
+    prefixes: [
+      { real: '172.20.0.0/16', routed: '172.20.0.0/16' },
+      { real: 'fd00:20::/64', routed: 'fd00:20::/64' },
+    ],
+  }),
+  network('monitoring', '172.30.0.0/16', {
+    enabled: false,
+    reach: { kind: 'off' },
+    prefixes: [{ real: '172.30.0.0/16', routed: null }],
+    containers: 1,
+  }),
+  network('shop_front', '10.0.9.0/24', { ...overlay, containers: 5, nodes: NODES }),
+  network('shop_cache', '10.0.10.0/24', {
+    ...overlay,
+    reach: { kind: 'opening' },
+    containers: 1,
+    nodes: ['worker-b'],
+  }),
+  network('shop_back', '10.0.11.0/24', {
+    ...overlay,
+    prefixes: [{ real: '10.0.11.0/24', routed: null, reason: NO_ATTACHMENT }],
+    reach: { kind: 'refused', error: NO_ATTACHMENT },
+    containers: 0,
+  }),
+  network('ingress', '10.0.0.0/24', {
+    ...overlay,
+    enabled: false,
+    prefixes: [{ real: '10.0.0.0/24', routed: null }],
+    reach: { kind: 'refused', error: error('net.ingress', { network: 'ingress' }) },
+    containers: 0,
+  }),
+  network('vault', '172.31.0.0/16', {
+    enabled: false,
+    prefixes: [{ real: '172.31.0.0/16', routed: null }],
+    reach: { kind: 'refused', error: error('net.internal', { network: 'vault' }) },
+    containers: 1,
+  }),
+  network('10.20.0.0/16', '10.20.0.0/16', { kind: 'cidr', driver: 'cidr', containers: 0 }),
+  network('192.168.1.0/24', '192.168.1.0/24', {
+    kind: 'cidr',
+    driver: 'cidr',
+    containers: 0,
+    prefixes: [
+      {
+        real: '192.168.1.0/24',
+        routed: '10.202.1.0/24',
+        reason: error('net.remapped', {
+          ...{ prefix: '192.168.1.0/24', with: '192.168.1.0/24', kind: 'local' },
+          ...{ interface: 'wlan0', mapped: '10.202.1.0/24' },
+        }),
+      },
+    ],
+  }),
+  network('10.0.0.0/8', '10.0.0.0/8', {
+    kind: 'cidr',
+    driver: 'cidr',
+    containers: 0,
+    prefixes: [{ real: '10.0.0.0/8', routed: null, reason: FULL }],
+    reach: { kind: 'refused', error: FULL },
+  }),
+];
+
+const task = (name: string, node: string, ipv4: string, network = 'shop_front') => ({
+  ...{ id: `task-${name}`, name, service: name.split('.')[0] ?? '', stack: 'shop', node },
+  ...{ image: 'nginx:1.22', container: null, endpoints: [on(network, ipv4)] },
+});
+
+/** A Swarm of three, a container on the host's own network, and one on none. */
+export const SWARM_INVENTORY: Inventory = {
+  ...INVENTORY,
+  containers: [
+    ...INVENTORY.containers.slice(0, 4),
+    container('node-exporter', {
+      image: 'prom/node-exporter:v1.8',
+      endpoints: [on('host', null)],
+      ports: [],
+    }),
+    container('batch', { image: 'busybox:1.35', endpoints: [] }),
+    ...INVENTORY.containers.slice(-1),
+  ],
+  swarm: {
+    node: 'a',
+    manager: true,
+    nodes: NODES.map((hostname, i) => ({
+      ...{ id: 'abc'.charAt(i), hostname, available: true },
+      role: i === 0 ? ('manager' as const) : ('worker' as const),
+    })),
+    tasks: [
+      task('web.1', 'a', '10.0.9.4'),
+      task('web.2', 'b', '10.0.9.5'),
+      task('web.3', 'c', '10.0.9.6'),
+      task('cache.1', 'b', '10.0.10.3', 'shop_cache'),
+    ],
+  },
+};
+
 /** Enough to be drawn only where it is seen. */
 export const MANY: Inventory = {
   ...INVENTORY,
@@ -128,8 +275,6 @@ export const MANY: Inventory = {
     }),
   ),
 };
-
-const error = (code: ErrorCode, detail: ErrorDetail = {}) => errorInfo(code, detail);
 
 export function snapshot(change: Partial<AppSnapshot> = {}): AppSnapshot {
   return {
@@ -156,7 +301,7 @@ export function withBridge(state: BridgeState, change: Partial<BridgeView> = {})
 export const connected = (change: Partial<BridgeView> = {}): AppSnapshot =>
   withBridge(
     { kind: 'connected', since: Date.now() - 12 * 60_000, link: LINK },
-    { health: HEALTH, inventory: INVENTORY, ...change },
+    { health: HEALTH, inventory: INVENTORY, networks: NETWORKS, ...change },
   );
 
 export const connecting = (phase: Phase, attempt = 1): AppSnapshot =>
@@ -224,6 +369,7 @@ export const SCENES: readonly (readonly [name: string, snapshot: () => AppSnapsh
         ],
       }),
   ],
+  ['connected-swarm', () => connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS })],
   ['connected-empty', () => connected({ inventory: { ...INVENTORY, containers: [] } })],
   ['connected-many', () => connected({ inventory: MANY })],
   [

@@ -3,7 +3,8 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from './app';
-import { SCENES, connected, snapshot } from './fixtures';
+import { MIXED_NETWORKS, SCENES, SWARM_INVENTORY, connected, snapshot } from './fixtures';
+import { errorInfo } from '../../src/shared/errors';
 
 const PICTURES = path.join(import.meta.dirname, '../../out/screenshots/mocked');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -64,6 +65,93 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await picture(page, `form-remove-${theme}`);
     await expectAccessible(page);
+  });
+
+  test(`networks in ${theme}`, async ({ mocked }) => {
+    const { page } = mocked;
+    await mocked.theme(theme);
+    await mocked.show(connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS }));
+    await page.getByRole('tab', { name: 'Networks' }).click();
+    await expect(page.getByRole('switch', { name: 'Route shop_front' })).toBeVisible();
+    await picture(page, `networks-${theme}`);
+    await page.getByRole('heading', { name: 'shop_cache' }).scrollIntoViewIfNeeded();
+    await expectAccessible(page);
+    await mocked.answer('setNetwork', {
+      ok: false,
+      error: errorInfo('config.storage-failed', {
+        path: '/home/dev/.config/gangway/profiles.json',
+        message: 'no space left on device',
+      }),
+    });
+    await page.getByRole('switch', { name: 'Route monitoring' }).click();
+    await expect(page.getByRole('alert')).toContainText('no space left');
+    await page.getByText('172.17.0.0/16 here as 10.201.0.0/16').click();
+    await picture(page, `networks-refused-call-${theme}`);
+    await page.getByRole('heading', { name: '192.168.1.0/24' }).scrollIntoViewIfNeeded();
+    await page.getByText('Internal network').click();
+    await picture(page, `networks-scrolled-${theme}`);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+
+  test(`networks while not connected in ${theme}`, async ({ mocked }) => {
+    const { page } = mocked;
+    await mocked.theme(theme);
+    await mocked.show(snapshot());
+    await page.getByRole('tab', { name: 'Networks' }).click();
+    await expect(page.getByRole('heading', { name: 'Not connected' })).toBeVisible();
+    await picture(page, `networks-unknown-${theme}`);
+    await page.getByRole('button', { name: 'production-frankfurt Not connected' }).click();
+    await expect(page.getByRole('switch', { name: 'Route shop_front' })).toBeChecked();
+    await picture(page, `networks-chosen-${theme}`);
+    await expectAccessible(page);
+    await mocked.show(connected({ networks: [] }));
+    await page.getByRole('tab', { name: 'Networks' }).click();
+    await expect(page.getByRole('heading', { name: 'No networks' })).toBeVisible();
+    await picture(page, `networks-none-${theme}`);
+    await expectAccessible(page);
+  });
+
+  test(`checks in ${theme}`, async ({ mocked }) => {
+    const { page } = mocked;
+    await mocked.theme(theme);
+    await mocked.show(connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS }));
+    const check = (name: string) =>
+      page.getByRole('button', { name: `Check whether ${name} can be reached`, exact: true });
+    await mocked.answer('checkContainer', {
+      ok: true,
+      value: { kind: 'reachable', address: '10.201.0.2', rttMs: 1.2 },
+    });
+    await check('web').click();
+    await expect(page.getByRole('status', { name: 'Check of web', exact: true })).toContainText(
+      'Reachable, 1.2 ms at 10.201.0.2',
+    );
+    await mocked.answer('checkContainer', {
+      ok: true,
+      value: {
+        kind: 'unreachable',
+        error: errorInfo('net.not-enabled', { network: 'monitoring' }),
+      },
+    });
+    await check('metrics').click();
+    await expect(page.getByRole('status', { name: 'Check of metrics' })).toContainText(
+      'gangway network enable monitoring',
+    );
+    await page.getByRole('heading', { name: 'metrics' }).scrollIntoViewIfNeeded();
+    await picture(page, `checks-${theme}`);
+    await page.getByRole('heading', { name: 'web.3' }).scrollIntoViewIfNeeded();
+    await picture(page, `tasks-${theme}`);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+
+  test(`no list of containers in ${theme}`, async ({ mocked }) => {
+    await mocked.theme(theme);
+    const warnings = [errorInfo('docker.denied', { user: 'deploy', host: '203.0.113.21' })];
+    await mocked.show(connected({ inventory: null, warnings }));
+    await expect(mocked.page.getByRole('heading', { name: 'No list of containers' })).toBeVisible();
+    await picture(mocked.page, `connected-without-docker-${theme}`);
+    await expectAccessible(mocked.page);
   });
 
   test(`search in ${theme}`, async ({ mocked }) => {

@@ -37,12 +37,16 @@ export function Entry(props: EntryProps) {
   const [only] = addresses.length === 1 ? addresses : [];
   return (
     <div className={`${styles['row'] ?? ''} ${props.quiet ? (styles['quiet'] ?? '') : ''}`}>
-      <div className={styles['line']}>
-        <Dot tone={props.tone} />
-        <h4 className={styles['name']}>{name}</h4>
-        {condition && <span className={styles['condition']}>{condition}</span>}
-        {only && <Address {...only} of={name} networks={networks} />}
-        {addresses.length === 0 && instead && <span className={styles['instead']}>{instead}</span>}
+      <div className={styles['head']}>
+        <div className={styles['line']}>
+          <Dot tone={props.tone} />
+          <h4 className={styles['name']}>{name}</h4>
+          {condition && <span className={styles['condition']}>{condition}</span>}
+          {only && <Address {...only} of={name} networks={networks} />}
+          {addresses.length === 0 && instead && (
+            <span className={styles['instead']}>{instead}</span>
+          )}
+        </div>
         <CheckButton name={name} asking={check.asking} onClick={check.ask} />
       </div>
       <div className={styles['sub']}>
@@ -75,7 +79,7 @@ function Address({ of, networks, ...address }: AddressProps) {
   const why = unroutedWords(address, networks);
   const mapped = here !== null && here !== real;
   return (
-    <>
+    <span className={styles['address']}>
       {why && <span className={styles['why']}>{why}</span>}
       <CopyButton
         text={here ?? real}
@@ -88,7 +92,7 @@ function Address({ of, networks, ...address }: AddressProps) {
         )}
         {here ?? real}
       </CopyButton>
-    </>
+    </span>
   );
 }
 

@@ -33,7 +33,7 @@ export const TaskRow = memo(function TaskRow({ profileId, task, node, networks }
         <span className={styles['node']} title={`Runs on the node ${node}`}>
           <Server size="0.75rem" aria-hidden="true" />
           <span className="visually-hidden">node </span>
-          {node}
+          <span className={styles['host']}>{node}</span>
         </span>
       }
     />

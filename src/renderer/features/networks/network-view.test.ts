@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { errorInfo } from '../../../shared/errors';
 import type { NetworkView } from '../../../shared/network-view';
 import {
-  driverWords,
+  factWords,
   groupsOf,
   isClosed,
+  isMapped,
   isRefused,
   networkTone,
-  populationWords,
   reachWords,
   reasonsOf,
 } from './network-view';
@@ -62,16 +62,11 @@ describe('networks', () => {
   });
 
   it.each([
-    [{}, 'bridge', '2 containers'],
-    [{ containers: 0 }, 'bridge', 'No containers'],
-    [
-      { driver: 'overlay', scope: 'swarm', containers: 1, nodes: ['a', 'b'] },
-      'overlay, swarm',
-      '1 container on a, b',
-    ],
-  ] as const)('%o reads well', (change, driver, population) => {
-    expect(driverWords(network(change))).toBe(driver);
-    expect(populationWords(network(change))).toBe(population);
+    [{}, 'bridge · 2 containers'],
+    [{ containers: 0 }, 'bridge · no containers'],
+    [{ driver: 'overlay', scope: 'swarm', containers: 1 }, 'overlay, swarm · 1 container'],
+  ] as const)('%o reads well', (change, words) => {
+    expect(factWords(network(change))).toBe(words);
   });
 
   it('give each reason once', () => {
@@ -82,5 +77,11 @@ describe('networks', () => {
     expect(reasonsOf(network({ reach: refused.reach, prefixes }))).toEqual([full]);
     expect(reasonsOf(network({ prefixes }))).toEqual([full]);
     expect(reasonsOf(network({}))).toEqual([]);
+  });
+
+  it('leave a remap to explain itself', () => {
+    const mapped = { real: '172.20.0.0/16', routed: '10.201.0.0/16', reason: full };
+    expect(isMapped(mapped)).toBe(true);
+    expect(reasonsOf(network({ prefixes: [mapped] }))).toEqual([]);
   });
 });

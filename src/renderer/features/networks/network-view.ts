@@ -1,7 +1,7 @@
 /** How networks are sorted and what is said about each: pure. */
 import { assertNever } from '../../../shared/assert-never';
 import type { ErrorInfo } from '../../../shared/errors';
-import type { NetworkReach, NetworkView } from '../../../shared/network-view';
+import type { NetworkReach, NetworkView, PrefixView } from '../../../shared/network-view';
 import type { DotTone } from '../../components/dot';
 
 export interface NetworkGroup {
@@ -73,22 +73,22 @@ export function reachWords(reach: NetworkReach): string {
   }
 }
 
-/** `bridge`, `overlay, swarm`: the scope where the driver does not say it. */
-export function driverWords({ driver, scope }: NetworkView): string {
-  return scope === 'local' ? driver : `${driver}, ${scope}`;
+/** `bridge · 3 containers`, `overlay, swarm · no containers`: the scope where the driver does not say it. */
+export function factWords({ driver, scope, containers }: NetworkView): string {
+  const count = containers === 1 ? '1 container' : `${containers || 'no'} containers`;
+  return `${scope === 'local' ? driver : `${driver}, ${scope}`} · ${count}`;
 }
 
-/** `3 containers on gateway-a, worker-b`. */
-export function populationWords({ containers, nodes }: NetworkView): string {
-  const count = containers === 1 ? '1 container' : `${containers || 'No'} containers`;
-  return nodes.length > 0 ? `${count} on ${nodes.join(', ')}` : count;
+/** Whether another prefix stands for it here. */
+export function isMapped({ real, routed }: PrefixView): boolean {
+  return routed !== null && routed !== real;
 }
 
-/** Everything there is to explain about a network, each once. */
+/** What there is to explain beside the remaps, which explain themselves; each once. */
 export function reasonsOf({ reach, prefixes }: NetworkView): ErrorInfo[] {
   const all = [
     ...(reach.kind === 'refused' ? [reach.error] : []),
-    ...prefixes.flatMap(({ reason }) => reason ?? []),
+    ...prefixes.filter((prefix) => !isMapped(prefix)).flatMap(({ reason }) => reason ?? []),
   ];
   return [...new Map(all.map((error) => [JSON.stringify(error), error])).values()];
 }

@@ -5,8 +5,8 @@ import { EmptyState } from '../../components/empty-state';
 import { moveFocus } from '../../hooks/move-focus';
 import { NetworkGroup } from './network-group';
 import row from './network-row.module.css';
-import { NetworkSwitch } from './network-switch';
 import styles from './networks.module.css';
+import { SwitchedRow } from './switched-row';
 
 interface StoredNetworksProps {
   readonly profile: Profile;
@@ -30,11 +30,18 @@ export function StoredNetworks({ profile, onEdit }: StoredNetworksProps) {
       {choices.length > 0 && (
         <NetworkGroup title="Chosen for the next connection">
           {choices.map(([name, enabled]) => (
-            <li key={name} className={row['row']}>
-              <NetworkSwitch profileId={profile.id} name={name} enabled={enabled}>
-                <Dot tone="off" />
-                <h4 className={row['name']}>{name}</h4>
-              </NetworkSwitch>
+            <li key={name}>
+              <SwitchedRow
+                profileId={profile.id}
+                name={name}
+                enabled={enabled}
+                line={
+                  <>
+                    <Dot tone="off" />
+                    <h4 className={row['name']}>{name}</h4>
+                  </>
+                }
+              />
             </li>
           ))}
         </NetworkGroup>

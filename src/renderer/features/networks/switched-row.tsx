@@ -5,27 +5,24 @@ import { Switch } from '../../components/switch';
 import { Words } from '../../components/words';
 import styles from './network-row.module.css';
 
-interface NetworkSwitchProps {
+interface SwitchedRowProps {
   readonly profileId: string;
   /** Docker's name of the network. */
   readonly name: string;
   readonly enabled: boolean;
   /** Not to be switched. */
   readonly fixed?: boolean;
+  /** Id of the words that say more. */
   readonly describedBy?: string;
-  /** What stands on the same line. */
-  readonly children: ReactNode;
+  /** What stands on the line of the switch. */
+  readonly line: ReactNode;
+  /** Lines below. */
+  readonly children?: ReactNode;
 }
 
-/** A line with a switch at its end. The switch shows what is so; a refused click says why below. */
-export function NetworkSwitch({
-  profileId,
-  name,
-  enabled,
-  fixed = false,
-  describedBy,
-  children,
-}: NetworkSwitchProps) {
+/** A row with a switch at the end of its first line. It shows what is so; a refused click says why below. */
+export function SwitchedRow(props: SwitchedRowProps) {
+  const { profileId, name, enabled } = props;
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
 
@@ -38,21 +35,22 @@ export function NetworkSwitch({
   }
 
   return (
-    <>
+    <div className={styles['row']}>
       <div className={styles['line']}>
-        {children}
-        {!fixed && (
+        {props.line}
+        {!props.fixed && (
           <Switch
             checked={enabled}
             label={`Route ${name}`}
-            describedBy={describedBy}
+            describedBy={props.describedBy}
             busy={busy}
             onClick={() => void toggle()}
           />
         )}
       </div>
+      {props.children}
       {trouble && <Trouble error={trouble} />}
-    </>
+    </div>
   );
 }
 
