@@ -78,8 +78,9 @@ export function createPinger(local: number, send: (packet: Buffer) => void): Pin
       }
       const error = parseEchoError(packet);
       const ping = error && expect(error, error.source, error.destination);
-      ping?.settle({ kind: 'refused', type: error.type, code: error.code });
-      return ping !== undefined;
+      if (!ping) return false;
+      ping.settle({ kind: 'refused', type: error.type, code: error.code });
+      return true;
     },
     stop() {
       for (const { settle } of pending.values()) settle({ kind: 'silent' });

@@ -14,6 +14,9 @@ import { LENGTH_BYTES, LONGEST_BODY } from './frame';
 /** Bytes of frames gathered per wake-up; then timers, replies and the other direction get their turn. */
 const BATCH_BYTES = 128 * 1024;
 
+/** Milliseconds without a packet after which the device counts as idle. */
+const IDLE = 1;
+
 /** linux/if_tun.h */
 const TUNSETOFFLOAD = 0x400454d0;
 const TUN_F_CSUM = 1;
@@ -65,6 +68,7 @@ class PolledTun implements TunDevice {
   readonly #batch = Buffer.allocUnsafeSlow(BATCH_BYTES + LENGTH_BYTES + LONGEST_BODY);
   #reader: TunReader | undefined;
   #closed = false;
+  #wokenAt = 0;
 
   constructor(fd: number, handle: PipeHandle) {
     this.#fd = fd;
@@ -115,11 +119,15 @@ class PolledTun implements TunDevice {
     const batch = this.#batch;
     let next = length;
     let end = 0;
+    const now = performance.now();
+    // After a pause the first packet goes at once; whether there are more is asked when it is on its way.
+    const wasIdle = now - this.#wokenAt > IDLE;
+    this.#wokenAt = now;
     // Negative: nothing left (EAGAIN); what is worse comes up at libuv's next read.
     while (next > 0) {
       batch.writeUInt32BE(next, end);
       end += LENGTH_BYTES + next;
-      if (end >= BATCH_BYTES) break;
+      if (end >= BATCH_BYTES || wasIdle) break;
       next = libc().read(this.#fd, batch.subarray(end + LENGTH_BYTES), LONGEST_BODY);
     }
     return this.#reader?.frames(batch.subarray(0, end)) ?? true;

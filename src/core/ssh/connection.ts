@@ -12,6 +12,7 @@ import { readKnownHosts } from './host-key/known-hosts-file';
 import { verifyHostKey } from './host-key/verify';
 import { Client, protocolOf, type Ssh2Client, type Transport } from './library';
 import type { Login } from './login/login';
+import { poolPadding } from './padding';
 
 /** Silence of the server that ends an attempt, milliseconds. */
 const SILENCE_MS = 20_000;
@@ -152,7 +153,9 @@ function prepare(login: Login, transport: Transport, signal: AbortSignal) {
   const client = new Client();
   client.setMaxListeners(0);
   client
+    // Of every key exchange: each makes a new cipher.
     .on('handshake', () => {
+      poolPadding(protocolOf(client)._cipher);
       if (context.phase === 'handshake') context.phase = 'auth';
     })
     .on('change password', () => {

@@ -11,6 +11,12 @@ export const { BaseAgent, Client, createAgent, utils } = ssh2;
 export type { Ssh2Client, ClientChannel };
 export type { AnyAuthMethod, BaseAgent as BaseAgentType, ParsedKey } from 'ssh2';
 
+export interface Cipher {
+  encrypt(packet: Buffer): void;
+  /** A packet with length, padding and its length filled in, the payload from byte 5 on. */
+  allocPacket(payloadBytes: number): Buffer;
+}
+
 interface Protocol {
   readonly _handlers: {
     USERAUTH_FAILURE: (protocol: Protocol, methods: string[], partial: boolean) => void;
@@ -23,7 +29,7 @@ interface Protocol {
       finalize(packet: Buffer): Buffer;
     };
   };
-  readonly _cipher: { encrypt(packet: Buffer): void };
+  readonly _cipher: Cipher;
   /** Set during a key exchange. */
   readonly _kexinit: Buffer | undefined;
   /** Packets that wait for the end of a key exchange. */
