@@ -1,40 +1,20 @@
 /** The live list against a real dockerd: gateway b of the lab, through its Unix socket. */
-import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
-import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ChannelAgent } from '../src/core/docker/agent';
 import { openClient } from '../src/core/docker/client';
 import { openDocker, type DockerWatch } from '../src/core/docker';
 import type { ErrorInfo } from '../src/shared/errors';
 import type { Container, Inventory } from '../src/shared/inventory';
-
-const run = promisify(execFile);
-const lab = async (...args: string[]) => (await run('lab/lab', args)).stdout;
+import { lab, labDocker, labStatus, stopDockerd, type LabDocker } from './support/lab-docker';
 
 /** Containers and networks of these tests, swept before and after. */
 const MARK = 'gangway-docker-test';
 
-let socket: string;
+let gateway: LabDocker;
 let wasUp: boolean;
 
-async function gateway(): Promise<{ up: boolean; pid: number; image: string }> {
-  const status = JSON.parse(await lab('status', '--json')) as {
-    up: boolean;
-    hosts: {
-      name: string;
-      pid: number;
-      docker?: { containers: { name: string; image: string }[] };
-    }[];
-  };
-  const host = status.hosts.find(({ name }) => name === 'b');
-  if (!host) throw new Error('the lab has no gateway b');
-  const image = host.docker?.containers.find(({ name }) => name === 'worker')?.image ?? '';
-  return { up: status.up, pid: host.pid, image };
-}
-
-const docker = async (...args: string[]) =>
-  (await run('docker', ['--host', `unix://${socket}`, ...args])).stdout.trim();
+const docker = (...args: string[]) => gateway.docker(...args);
 
 async function sweep(): Promise<void> {
   const containers = await docker('ps', '--all', '--quiet', '--filter', `name=${MARK}`);
@@ -45,11 +25,10 @@ async function sweep(): Promise<void> {
 
 let image: string;
 beforeAll(async () => {
-  wasUp = (await gateway()).up;
+  wasUp = (await labStatus()).up;
   if (!wasUp) await lab('up');
-  const { pid, image: found } = await gateway();
-  image = found;
-  socket = `/proc/${pid}/root/run/docker.sock`;
+  gateway = await labDocker('b');
+  image = gateway.imageOf('worker');
   await sweep();
 });
 afterAll(async () => {
@@ -59,7 +38,7 @@ afterAll(async () => {
 let opened = 0;
 const channel = () => {
   opened++;
-  return Promise.resolve(connect(socket));
+  return gateway.channel();
 };
 
 describe('openDocker on a real dockerd', () => {
@@ -168,8 +147,7 @@ describe('openDocker on a real dockerd', () => {
   });
 
   it('tells trouble while the daemon restarts, and recovers', async () => {
-    const pid = (await lab('exec', 'b', '--', 'cat', '/run/docker.pid')).trim();
-    await lab('exec', 'b', '--', 'kill', '-TERM', pid);
+    await stopDockerd('b');
     await until(() => troubles.length > 0);
     expect(troubles[0]?.code).toBe('docker.failed');
     await lab('up');
@@ -184,9 +162,9 @@ describe('ChannelAgent on a real dockerd', () => {
     const agent = new ChannelAgent(channel);
     opened = 0;
     const client = await openClient(agent);
-    const lists = await Promise.all(Array.from({ length: 50 }, () => client.inventory()));
-    await client.inventory();
-    expect(lists.every(({ containers }) => containers.length > 0)).toBe(true);
+    const lists = await Promise.all(Array.from({ length: 50 }, () => client.containers()));
+    await client.containers();
+    expect(lists.every((containers) => containers.length > 0)).toBe(true);
     expect(opened).toBeLessThanOrEqual(4);
     agent.destroy();
   });

@@ -32,9 +32,9 @@ export interface LabDocker {
   /** A channel to the daemon, as the bridge's session would open it. */
   readonly channel: () => Promise<ReturnType<typeof connect>>;
   /** Runs the client; its output. */
-  docker(...args: string[]): Promise<string>;
+  readonly docker: (...args: string[]) => Promise<string>;
   /** Image of one of the lab's own containers. */
-  imageOf(container: string): string;
+  readonly imageOf: (container: string) => string;
 }
 
 export async function labDocker(name: 'a' | 'b'): Promise<LabDocker> {

@@ -12,18 +12,35 @@ import { openDocker, type DockerWatch, type SocketState } from './index';
 let server: Server;
 let streams: ServerResponse[];
 let answers: Record<string, RequestListener>;
+let asked: string[];
 let watch: DockerWatch | undefined;
 
 const json = (value: unknown): RequestListener => {
   return (_request, response) => void response.end(JSON.stringify(value));
 };
 
+const container = (name: string): object => ({
+  ...{ Id: name, Names: [`/${name}`], Image: 'nginx', Created: 0 },
+  ...{ State: 'running', Status: 'Up 2 seconds' },
+});
+const network = (name: string): object => ({
+  ...{ Id: name, Name: name, Driver: 'bridge', Scope: 'local' },
+});
+
+/** Writes an event into the stream that was opened last. */
+function tell(type: string, action: string, attributes: Record<string, string> = {}): void {
+  const event = { Type: type, Action: action, Actor: { ID: 'x', Attributes: attributes } };
+  streams.at(-1)?.write(`${JSON.stringify(event)}\n`);
+}
+
 beforeEach(async () => {
   streams = [];
+  asked = [];
   answers = {
     '/version': json({ Version: '20.10.24', ApiVersion: '1.41', MinAPIVersion: '1.12' }),
     '/v1.41/containers/json': json([]),
     '/v1.41/networks': json([]),
+    '/v1.41/info': json({ Swarm: { NodeID: '', ControlAvailable: false } }),
     '/v1.41/events': (_request, response) => {
       response.flushHeaders();
       streams.push(response);
@@ -31,6 +48,7 @@ beforeEach(async () => {
   };
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '', 'http://docker').pathname;
+    asked.push(path);
     answers[path]?.(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -112,20 +130,51 @@ it('is short in docker-modem’s debug output', () => {
 describe('openDocker', () => {
   it('lists once, and again after an event', async () => {
     const told = await open();
-    expect(watch?.inventory).toEqual({ containers: [], networks: [], engine: '20.10.24' });
-    streams[0]?.write('{"Type":"container","Action":"start"}\n');
+    expect(watch?.inventory).toEqual({
+      containers: [],
+      networks: [],
+      swarm: null,
+      engine: '20.10.24',
+    });
+    answers['/v1.41/containers/json'] = json([container('web')]);
+    tell('container', 'start');
     await told.until(() => told.inventories.length === 1);
+    expect(told.inventories[0]?.containers[0]?.name).toBe('web');
     expect(told.troubles).toEqual([]);
+  });
+
+  it('asks only for what the event is about', async () => {
+    const told = await open();
+    asked.length = 0;
+    answers['/v1.41/containers/json'] = json([container('web')]);
+    tell('container', 'start');
+    await told.until(() => told.inventories.length === 1);
+    expect(asked).toEqual(['/v1.41/containers/json']);
+  });
+
+  it('says nothing where nothing has changed', async () => {
+    const told = await open();
+    tell('container', 'start');
+    answers['/v1.41/networks'] = json([network('late')]);
+    tell('network', 'create');
+    await told.until(() => told.inventories.length === 1);
+    expect(told.inventories[0]?.networks).toHaveLength(1);
+  });
+
+  it('lists no attachment, whoever made it', async () => {
+    const hidden = { ...container('gangway-1'), Labels: { 'gangway.bridge': 'another' } };
+    answers['/v1.41/containers/json'] = json([container('web'), hidden]);
+    await open();
+    expect(watch?.inventory.containers.map(({ name }) => name)).toEqual(['web']);
   });
 
   it('lists once more a little later, because dockerd tells before it has written', async () => {
     const told = await open();
     let lists = 0;
     answers['/v1.41/networks'] = (request, response) => {
-      const late = { Id: 'x', Name: 'late', Driver: 'bridge', Scope: 'local' };
-      json(++lists === 1 ? [] : [late])(request, response);
+      json(++lists === 1 ? [] : [network('late')])(request, response);
     };
-    streams[0]?.write('{"Type":"container","Action":"die"}\n');
+    tell('network', 'create');
     await told.until(() => told.inventories.at(-1)?.networks[0]?.name === 'late');
   });
 
@@ -144,9 +193,16 @@ describe('openDocker', () => {
       if (list) answers['/v1.41/networks'] = list;
       response.writeHead(500).end(JSON.stringify({ message: 'layer does not exist' }));
     };
-    streams[0]?.write('{}\n');
+    tell('network', 'create');
     await told.until(() => told.troubles.at(-1) === null);
     expect(told.troubles[0]?.detail['message']).toBe('layer does not exist');
+  });
+
+  it('takes an event that is none for trouble too', async () => {
+    const told = await open();
+    streams[0]?.write('{"hello":"world"}\n');
+    await told.until(() => told.troubles.at(-1) === null);
+    expect(told.troubles[0]?.detail['message']).toBe('it answered something that is not its API');
   });
 
   it('gives up without a word when the session is over', async () => {
@@ -162,6 +218,65 @@ describe('openDocker', () => {
     server.closeAllConnections();
     await tried;
     expect(told.troubles.map((error) => error?.code)).toEqual(['docker.failed']);
+  });
+
+  describe('on a manager of a Swarm', () => {
+    const NODE = { ID: 'n1', Spec: { Role: 'manager', Availability: 'active' } };
+    const OTHER = { ID: 'n2', Spec: { Role: 'worker', Availability: 'active' } };
+    const SERVICE = { ID: 's1', Spec: { Name: 'shop', Labels: {} } };
+    const task = (slot: number): object => ({
+      ...{ ID: `t${slot}`, ServiceID: 's1', Slot: slot, NodeID: 'n2' },
+      ...{ Spec: { ContainerSpec: { Image: 'nginx' } }, Status: { State: 'running' } },
+    });
+    const tasks = (inventory: Inventory | undefined) =>
+      inventory?.swarm?.tasks.map(({ name }) => name);
+
+    beforeEach(() => {
+      Object.assign(answers, {
+        '/v1.41/info': json({ Swarm: { NodeID: 'n1', ControlAvailable: true } }),
+        '/v1.41/nodes': json([NODE, OTHER]),
+        '/v1.41/services': json([SERVICE]),
+        '/v1.41/tasks': json([task(1)]),
+      });
+    });
+
+    it('hears of tasks on other nodes without an event', async () => {
+      const told = await open();
+      expect(tasks(watch?.inventory)).toEqual(['shop.1']);
+      answers['/v1.41/tasks'] = json([task(1), task(2)]);
+      asked.length = 0;
+      await told.until(() => told.inventories.length === 1);
+      expect(tasks(told.inventories[0])).toEqual(['shop.1', 'shop.2']);
+      expect(asked).toEqual(['/v1.41/tasks']);
+    });
+
+    it('keeps what it knows while there is no leader, and asks again', async () => {
+      const told = await open();
+      const leaderless: RequestListener = (_request, response) => {
+        response
+          .writeHead(503)
+          .end(JSON.stringify({ message: 'the swarm does not have a leader' }));
+      };
+      answers['/v1.41/tasks'] = leaderless;
+      answers['/v1.41/networks'] = json([network('late')]);
+      tell('service', 'update');
+      tell('network', 'create');
+      await told.until(() => told.inventories.at(-1)?.networks.length === 1);
+      expect(tasks(told.inventories.at(-1))).toEqual(['shop.1']);
+      answers['/v1.41/tasks'] = json([task(1), task(2)]);
+      await told.until(() => tasks(told.inventories.at(-1))?.length === 2);
+      expect(told.troubles).toEqual([]);
+    });
+
+    it('forgets what only managers see when it becomes a worker', async () => {
+      const told = await open();
+      answers['/v1.41/info'] = json({ Swarm: { NodeID: 'n1', ControlAvailable: false } });
+      tell('node', 'update');
+      await told.until(() => told.inventories.length === 1);
+      expect(told.inventories[0]?.swarm).toEqual({
+        ...{ node: 'n1', manager: false, nodes: [], tasks: [] },
+      });
+    });
   });
 
   it('says that what answers is not Docker', async () => {

@@ -172,6 +172,8 @@ describe('toNetwork', () => {
       driver: 'bridge',
       scope: 'local',
       internal: false,
+      attachable: true,
+      ingress: false,
       subnets: ['172.18.0.0/16'],
     });
   });
@@ -180,14 +182,25 @@ describe('toNetwork', () => {
     ['no subnet', { IPAM: { Config: null } }, { subnets: [] }],
     [
       'IPv6 and host bits',
-      { IPAM: { Config: [{ Subnet: 'fd00::/64' }, { Subnet: '10.1.2.3/16' }] } },
-      { subnets: ['10.1.0.0/16'] },
+      { IPAM: { Config: [{ Subnet: 'FD00:0::1/64' }, { Subnet: '10.1.2.3/16' }] } },
+      { subnets: ['fd00::/64', '10.1.0.0/16'] },
     ],
     [
       'an overlay',
-      { Driver: 'overlay', Scope: 'swarm', Internal: true },
-      { driver: 'overlay', scope: 'swarm', internal: true },
+      { Driver: 'overlay', Scope: 'swarm', Internal: true, Attachable: false },
+      { driver: 'overlay', scope: 'swarm', internal: true, attachable: false },
     ],
+    [
+      'one that containers may join',
+      { Driver: 'overlay', Scope: 'swarm', Attachable: true },
+      { attachable: true, ingress: false },
+    ],
+    [
+      'the routing mesh',
+      { Driver: 'overlay', Scope: 'swarm', Ingress: true },
+      { attachable: false, ingress: true },
+    ],
+    ['a macvlan', { Driver: 'macvlan' }, { driver: 'macvlan', attachable: true }],
   ])('understands %s', (_name, change, expected) => {
     expect(network(change)).toMatchObject(expected);
   });

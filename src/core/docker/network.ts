@@ -1,7 +1,7 @@
 /** From an entry of `GET /networks` (Docker Engine API 1.24 and later) to a `Network`: pure. */
 import { z } from 'zod';
+import { formatIpPrefix, parsePrefixAround } from '../../shared/cidr-ip';
 import type { Network } from '../../shared/inventory';
-import { canonicalSubnet } from './subnet';
 
 /** The part that we read. */
 export const networkSchema = z.object({
@@ -27,8 +27,12 @@ export function toNetwork(entry: z.infer<typeof networkSchema>): Network {
     internal: entry.Internal ?? false,
     attachable: entry.Driver !== 'overlay' || (entry.Attachable ?? false),
     ingress: entry.Ingress ?? false,
-    subnets: (entry.IPAM?.Config ?? []).flatMap(
-      ({ Subnet }) => canonicalSubnet(Subnet ?? '') ?? [],
-    ),
+    subnets: (entry.IPAM?.Config ?? []).flatMap(({ Subnet }) => canonical(Subnet ?? '')),
   };
+}
+
+/** Docker keeps a subnet as it was typed. */
+function canonical(subnet: string): string[] {
+  const prefix = parsePrefixAround(subnet);
+  return prefix ? [formatIpPrefix(prefix)] : [];
 }
