@@ -12,11 +12,18 @@ lab_down() {
   if [[ -n $was ]]; then say "lab $LAB_NAME is down"; else say "lab $LAB_NAME was not up"; fi
 }
 
-# remove_lab: ending a host's init makes the kernel end all in its PID
-# namespace; with the last process go mounts, interfaces and rules.
 remove_lab() {
+  # shellcheck disable=SC2119  # all of them
+  end_hosts
+  rm -rf --one-file-system "$LAB_STATE"
+}
+
+# end_hosts [HOST]: that one or all. Ending a host's init makes the kernel end all in its
+# PID namespace; with the last process go mounts, interfaces and rules.
+# shellcheck disable=SC2120  # lib/add.sh passes one
+end_hosts() {
   local pid inits namespaces
-  inits=$(lab_inits)
+  inits=$(lab_inits "$@")
   namespaces=$(for pid in $inits; do namespaces_of "$pid"; done)
   for pid in $inits; do kill -KILL "$pid" 2>/dev/null || :; done
   for pid in $inits; do
@@ -27,18 +34,17 @@ remove_lab() {
     for pid in $(processes_in "$namespaces"); do kill -KILL "$pid" 2>/dev/null || :; done
     until_true 5 no_process_in "$namespaces" || warn "some processes hold the lab's namespaces"
   fi
-  until_true 10 remove_cgroups || warn "some control groups of the lab are busy"
-  rm -rf --one-file-system "$LAB_STATE"
+  until_true 10 remove_cgroups "$@" || warn "some control groups of the lab are busy"
 }
 
-# lab_inits: PIDs of this lab's hosts, found by their command line, so that a
+# lab_inits [HOST]: PIDs of this lab's hosts, found by their command line, so that a
 # lost state directory loses no process.
 lab_inits() {
   local file words
   for file in /proc/[0-9]*/cmdline; do
     mapfile -d '' -t words <"$file" || continue
     [[ ${words[0]-} == bash && ${words[1]-} == */host-init.sh && ${words[2]-} == gangway-lab &&
-      ${words[3]-} == "$LAB_NAME" ]] || continue
+      ${words[3]-} == "$LAB_NAME" && ${words[4]-} == "${1-${words[4]-}}" ]] || continue
     file=${file#/proc/}
     say "${file%/cmdline}"
   done 2>/dev/null
@@ -56,22 +62,17 @@ namespaces_of() {
 }
 
 processes_in() {
-  local link there
-  for link in /proc/[0-9]*/ns/{net,mnt}; do
-    there=$(readlink "$link") || continue
-    grep -qxF "$there" <<<"$1" || continue
-    link=${link#/proc/}
-    say "${link%%/*}"
-  done 2>/dev/null | sort -u
+  find /proc/[0-9]*/ns/{net,mnt} -maxdepth 0 -printf '%h %l\n' 2>/dev/null |
+    grep -F "$1" | sed -E 's|^/proc/([0-9]+).*|\1|' | sort -u || :
 }
 
 no_process_in() { [[ -z $(processes_in "$1") ]]; }
 
-# remove_cgroups: what dockerd made, in every hierarchy. True when none is left.
+# remove_cgroups [HOST]: what dockerd made, in every hierarchy. True when none is left.
 remove_cgroups() {
   local -a left
-  mapfile -t left < <(find /sys/fs/cgroup -mindepth 1 -maxdepth 2 -type d -name "gangway-lab.$LAB_NAME.*")
+  mapfile -t left < <(find /sys/fs/cgroup -mindepth 1 -maxdepth 2 -type d -name "gangway-lab.$LAB_NAME.${1-*}")
   ((${#left[@]} > 0)) || return 0
   find "${left[@]}" -depth -type d -exec rmdir {} + 2>/dev/null || :
-  [[ -z $(find /sys/fs/cgroup -mindepth 1 -maxdepth 2 -type d -name "gangway-lab.$LAB_NAME.*") ]]
+  [[ -z $(find /sys/fs/cgroup -mindepth 1 -maxdepth 2 -type d -name "gangway-lab.$LAB_NAME.${1-*}") ]]
 }

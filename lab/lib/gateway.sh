@@ -81,8 +81,9 @@ dockerd_start() {
   if ! daemon_lives "$pid" /run/docker.pid; then
     rm -f "$(host_file "$pid" /run/docker.pid)"
     await_manager "$host"
-    in_host "$pid" env -i PATH="$PATH" LANG=C.UTF-8 HOME=/root setsid --fork \
-      /usr/sbin/dockerd --pidfile /run/docker.pid \
+    # An engine of its own is in /usr/local/bin.
+    in_host "$pid" env -i PATH="/usr/local/bin:$PATH" LANG=C.UTF-8 HOME=/root setsid --fork \
+      dockerd --pidfile /run/docker.pid \
       </dev/null >>"$LAB_STATE/$host/log/dockerd.log" 2>&1 {LOCK_FD}>&-
   fi
   until_true 30 docker_answers "$pid" ||

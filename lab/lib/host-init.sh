@@ -3,7 +3,7 @@
 # the machine's file tree into the host's own, says that it is ready and then
 # only reaps. When it ends, the kernel ends everything else in the host.
 #
-#   host-init.sh gangway-lab NAME HOST ROLE STATE_DIR PROJECT_DIR
+#   host-init.sh gangway-lab NAME HOST ROLE STATE_DIR PROJECT_DIR [ENGINE_DIR]
 set -euo pipefail
 
 private_tmpfs() { mount -t tmpfs -o "mode=$2" gangway-lab "$1"; }
@@ -17,7 +17,7 @@ copy_on_write() {
 }
 
 own_file_tree() {
-  local role=$1 home=$2 project=$3 stage=/run/.stage
+  local role=$1 home=$2 project=$3 engine=$4 stage=/run/.stage
   mount -t proc proc /proc
   private_tmpfs /run 0755
   mkdir "$stage"
@@ -39,8 +39,15 @@ own_file_tree() {
       copy_on_write /var/lib
       mkdir -p /var/lib/docker
       mount --bind "$stage/docker" /var/lib/docker
+      mkdir "$stage/engine"
+      [[ -z $engine ]] || mount --bind "$engine" "$stage/engine"
       # What somebody installed on the machine by hand is not on a cloud's.
       private_tmpfs /usr/local 0755
+      if [[ -n $engine ]]; then
+        mkdir /usr/local/bin
+        mount --bind "$stage/engine" /usr/local/bin
+        mount -o remount,bind,ro /usr/local/bin
+      fi
       # containerd keeps its plug-ins there.
       private_tmpfs /opt 0755
       ;;
@@ -61,7 +68,7 @@ own_file_tree() {
 }
 
 main() {
-  local host=$3 role=$4 state=$5 project=$6
+  local host=$3 role=$4 state=$5 project=$6 engine=${7-}
   local home=$state/$host pid stat
   local -a field
   # The machine's /proc is still mounted: self is our PID as the machine sees it.
@@ -71,7 +78,7 @@ main() {
   printf '%s %s\n' "$pid" "${field[19]}" >"$home/pid.new"
   mv "$home/pid.new" "$home/pid"
 
-  own_file_tree "$role" "$home" "$project"
+  own_file_tree "$role" "$home" "$project" "$engine"
   hostname "$host"
   ip link set lo up
   cd /

@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # One host: its namespaces and its place in the file tree.
 
-# host_start HOST ROLE: starts the host unless it lives; waits until it is ready.
+# host_start HOST ROLE [ENGINE]: starts the host unless it lives; waits until it is ready.
 host_start() {
-  local host=$1 role=$2 home=$LAB_STATE/$1
+  local host=$1 role=$2 home=$LAB_STATE/$1 engine=""
+  [[ -z ${3-} ]] || engine=$(engine_bin "$3")
   ! host_pid "$host" >/dev/null || return 0
   # What a killed host left is of no use; a gateway's containers are.
   mkdir -p "$home/log"
@@ -13,7 +14,7 @@ host_start() {
   # every other descriptor of ours stay behind.
   env -i PATH="$PATH" LANG=C.UTF-8 setsid \
     unshare --fork --pid --mount --uts --net \
-    bash "$LAB_DIR/lib/host-init.sh" gangway-lab "$LAB_NAME" "$host" "$role" "$LAB_STATE" "$PROJECT_DIR" \
+    bash "$LAB_DIR/lib/host-init.sh" gangway-lab "$LAB_NAME" "$host" "$role" "$LAB_STATE" "$PROJECT_DIR" "$engine" \
     </dev/null >"$home/log/init.log" 2>&1 {LOCK_FD}>&- &
   local starter=$!
   until_true 10 host_ready_or_dead "$host" "$starter"
@@ -50,12 +51,12 @@ write_names() {
   {
     printf '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n'
     while read -r name role address _; do
-      if [[ $role == gateway ]]; then
+      if [[ $role == gateway || $role == spare ]]; then
         printf '%s\t%s.lab %s\n' "$address" "$name" "$name"
       else
         printf '%s\t%s\n' "$address" "$name"
       fi
-    done < <(host_table)
+    done < <(all_hosts)
   } | install_file "$pid" 0644 0:0 /etc/hosts
   say "nameserver $WAN_ADDRESS" | install_file "$pid" 0644 0:0 /etc/resolv.conf
   sed 's/^hosts:.*/hosts:          files dns/' /etc/nsswitch.conf |

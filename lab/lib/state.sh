@@ -25,11 +25,14 @@ set_lab_paths() {
 }
 
 # host_table: one line "name role address swarm [engine]" per host: those of
-# every lab, then what `lab add` made.
+# every lab, then what `lab add` made of the spare ones.
 host_table() {
-  sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$LAB_DIR/etc/hosts.table"
+  all_hosts | grep -v '^[^ ]* *spare '
   added_hosts
 }
+all_hosts() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$LAB_DIR/etc/hosts.table"; }
+spare_hosts() { all_hosts | while read -r name role _; do [[ $role != spare ]] || say "$name"; done; }
+spare_address() { all_hosts | while read -r name role address _; do [[ $role != spare || $name != "$1" ]] || say "$address"; done; }
 added_hosts() { cat "$LAB_STATE/added" 2>/dev/null || :; }
 host_names() { host_table | while read -r name _; do say "$name"; done; }
 hosts_of_role() { host_table | while read -r name role _; do [[ $role != "$1" ]] || say "$name"; done; }

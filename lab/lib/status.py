@@ -28,13 +28,13 @@ def first_line(path):
 
 
 def read_table(path):
-    """[(name, role, address, swarm)] from etc/hosts.table, or from what `lab add` made."""
+    """[(name, role, address, swarm)] from etc/hosts.table (less the spare ones), or from what `lab add` made."""
     try:
         with open(path, encoding="utf-8") as file:
             lines = [line.split("#")[0].split() for line in file]
     except FileNotFoundError:
         return []
-    return [(*words[:3], None if words[3] == "-" else words[3]) for words in lines if words]
+    return [(*words[:3], None if words[3] == "-" else words[3]) for words in lines if words and words[1] != "spare"]
 
 
 def init_pid(state, host):

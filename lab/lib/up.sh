@@ -2,27 +2,26 @@
 # `lab up`: every step checks first and does only what is missing, so a second
 # run is quick and a damaged lab is repaired.
 
+fresh=""      # the lab was not there before
+fresh_host="" # nor this host
+
 lab_up() {
   preflight
   lock_lab
-  fresh=yes
-  [[ ! -e $LAB_STATE ]] || fresh=""
-  jobs=()
-  trap 'up_interrupted 130' INT
-  trap 'up_interrupted 143' TERM HUP
+  [[ -e $LAB_STATE ]] || fresh=yes
   mkdir -p "$LAB_STATE"
   chmod 0700 "$LAB_STATE" # private keys
-  rm -f "$LAB_STATE"/*.{failed,has-networks}
+  begin_jobs
   local host_address=""
   host_lookup wan
   WAN_ADDRESS=$host_address
-  name_images
 
   job keys make_keys
   job images build_images_job
-  local name role address swarm
-  while read -r name role _; do
-    job "$name" host_start "$name" "$role"
+  local name role address swarm engine
+  while read -r name role _ _ engine; do
+    [[ -z $engine ]] || fetch_engine "$engine" # lost from the cache?
+    job "$name" host_start "$name" "$role" "$engine"
   done < <(host_table)
   finish_jobs_but images
 
@@ -38,7 +37,7 @@ lab_up() {
   done < <(host_table)
   for swarm in $(swarms); do job "swarm-$swarm" swarm_job "$swarm"; done
   finish_jobs_but
-  trap - INT TERM HUP
+  end_jobs
   say "lab $LAB_NAME is up ($(seconds_since "$UP_START") s). Try: lab/lab exec --user $DEV_USER laptop -- ssh a docker ps"
 }
 
@@ -99,6 +98,16 @@ swarm_job() {
 networks_there_or_failed() { [[ -e $LAB_STATE/$1.has-networks || -e $LAB_STATE/$1.failed ]]; }
 images_cached_or_failed() { images_cached || [[ -e $LAB_STATE/images.failed ]]; }
 
+# begin_jobs: from here on, what fails or is interrupted is given up.
+begin_jobs() {
+  jobs=()
+  rm -f "$LAB_STATE"/*.{failed,has-networks}
+  name_images
+  trap 'up_interrupted 130' INT
+  trap 'up_interrupted 143' TERM HUP
+}
+end_jobs() { trap - INT TERM HUP; }
+
 # job NAME COMMAND...: runs it beside the others; finish_jobs_but awaits it.
 job() {
   local name=$1
@@ -149,11 +158,12 @@ up_interrupted() {
   exit "$1"
 }
 
-# give_up: takes down what a first `up` began. A lab that was there before stays.
+# give_up: takes down what a first `up` or an `add` began. What was there before stays.
 give_up() {
   local entry
   for entry in "${jobs[@]}"; do end_job "${entry#*:}"; done
   for entry in "${jobs[@]}"; do wait "${entry#*:}" 2>/dev/null || :; done
+  [[ -z $fresh_host ]] || remove_host "$fresh_host"
   [[ -n $fresh ]] || return 0
   remove_lab
   remove_lock
