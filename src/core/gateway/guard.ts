@@ -18,7 +18,8 @@ export type { GuardFacts } from './guard-protocol';
 /** Milliseconds. Facts may wait for the guard of a lost connection to end (3 s). */
 const FACTS_TIMEOUT = 20_000;
 const SET_UP_TIMEOUT = 10_000;
-const UNDO_TIMEOUT = 3_000;
+/** Docker may take its time (3 s for each request) to remove what is left of attachments. */
+const UNDO_TIMEOUT = 8_000;
 
 /** Characters of what the gateway said besides the protocol, for an error's message. */
 const NOISE_LIMIT = 400;
@@ -52,7 +53,7 @@ export interface Guard {
   /** The guard died by itself; `close` sweeps what it left. */
   onLost(listener: (error: ErrorInfo) => void): void;
   /**
-   * Has the guard undo everything, and where it did not say so within 3 s, sweeps after it for another 3 s.
+   * Has the guard undo everything, and where it did not say so within 8 s, sweeps after it for another 8 s.
    * Never rejects: what a lost session does not reach is undone by the guard itself, or by the next one.
    */
   close(): Promise<void>;
