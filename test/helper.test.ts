@@ -15,6 +15,12 @@ const CONFIG = {
   routes: ['172.17.0.0/16', '10.5.0.7'],
   gateway: '203.0.113.21',
 };
+/** The same with IPv6. */
+const BOTH = {
+  ...CONFIG,
+  ...{ local6: 'fd6f:5f1c:91a2::', peer6: 'fd6f:5f1c:91a2::1' },
+  routes: ['172.17.0.0/16', 'fd20::/64', '2001:db8:7::9'],
+};
 const ELECTRON = resolve('node_modules/electron/dist/electron');
 const PING = ['ping', '-n', '-c', '1', '-W', '5'] as const;
 
@@ -107,11 +113,68 @@ describe('in a namespace', () => {
     expect(await laptop.run(...PING, '172.17.0.2')).toContain('1 received');
   });
 
+  it('carries IPv6 beside IPv4, also where new devices have it switched off', async () => {
+    await laptop.run('sysctl', '-qw', 'net.ipv6.conf.default.disable_ipv6=1');
+    const app = await connected();
+    expect(await laptop.run('ip', '-6', 'address', 'show', 'dev', 'gangway0')).toBe('');
+    const inner = ['/usr/sbin/ip', 'address', 'add', 'fd6f:5f1c:91a2::', 'peer'];
+    expect(await app.call('apply', BRIDGE, BOTH)).toContainEqual([
+      ...inner,
+      ...['fd6f:5f1c:91a2::1/128', 'dev', 'gangway0', 'nodad'],
+    ]);
+    expect(await app.call('apply', BRIDGE, BOTH)).toEqual([]);
+    for (const address of ['fd20::7', '2001:db8:7::9']) {
+      expect(await laptop.run(...PING, address)).toContain('1 received');
+    }
+    expect(await laptop.run('ip', 'route', 'get', 'fd20::7')).toContain(
+      'dev gangway0 proto static src fd6f:5f1c:91a2:: ',
+    );
+    const settings = ['accept_ra', 'disable_ipv6'].map((name) => `net.ipv6.conf.gangway0.${name}`);
+    expect(await laptop.run('sysctl', '-n', ...settings)).toBe('0\n0\n');
+    expect(await laptop.run('sysctl', '-n', 'net.ipv6.conf.default.disable_ipv6')).toBe('1\n');
+
+    const moved = { ...BOTH, local6: 'fd6f:5f1c:91a2::3', peer6: 'fd6f:5f1c:91a2::2' };
+    await app.call('apply', BRIDGE, moved);
+    expect(await laptop.run('ip', '-6', 'route', 'show', 'dev', 'gangway0')).toBe(
+      '2001:db8:7::9 proto static src fd6f:5f1c:91a2::3 metric 1024 pref medium\n' +
+        'fd20::/64 proto static src fd6f:5f1c:91a2::3 metric 1024 pref medium\n' +
+        'fd6f:5f1c:91a2::2 proto kernel metric 256 pref medium\n' +
+        'fd6f:5f1c:91a2::3 proto kernel metric 256 pref medium\n',
+    );
+    expect(await laptop.run(...PING, 'fd20::7')).toContain('1 received');
+
+    await app.call('apply', BRIDGE, CONFIG);
+    expect(await laptop.run('ip', '-6', 'route', 'show', 'dev', 'gangway0')).toBe('');
+    await app.call('apply', BRIDGE, BOTH);
+    await app.call('stop');
+    await laptop.run('sysctl', '-qw', 'net.ipv6.conf.default.disable_ipv6=0');
+    expect(await laptop.snapshot()).toBe(before);
+  });
+
+  it('takes a thousand routes at once, and a change of one alone', async () => {
+    const app = await connected();
+    const routes = Array.from(
+      { length: 1024 },
+      (_, index) => `10.${64 + (index >> 8)}.${index & 255}.0/24`,
+    );
+    const config = { ...CONFIG, routes };
+    expect(await app.call('apply', BRIDGE, config)).toHaveLength(1024 + CONFIG.routes.length);
+    expect(await laptop.run(...PING, '10.67.255.1')).toContain('1 received');
+    const fewer = { ...CONFIG, routes: routes.slice(1) };
+    expect(await app.call('apply', BRIDGE, fewer)).toEqual([
+      ['/usr/sbin/ip', 'route', 'delete', '10.64.0.0/24', 'dev', 'gangway0'],
+    ]);
+    expect(await app.call('apply', BRIDGE, fewer)).toEqual([]);
+  });
+
   it('sees the machine as it is', async () => {
+    const via = ['via', 'fe80::77', 'dev', 'up0', 'onlink'];
+    await laptop.run('ip', 'route', 'add', 'fd77::/64', ...via);
     const app = await connected();
     expect(await app.call('inspect')).toMatchObject({
       addresses: [
         { interface: 'lo', address: '127.0.0.1', length: 8 },
+        { interface: 'lo', address: '::1', length: 128 },
         { interface: 'up0', address: '192.168.77.2', length: 24 },
         { interface: 'gangway0', address: '198.18.0.0', length: 32 },
       ],
@@ -119,8 +182,10 @@ describe('in a namespace', () => {
         { interface: 'up0', prefix: '0.0.0.0/0', via: '192.168.77.1' },
         { interface: 'up0', prefix: '192.168.77.0/24' },
         { interface: 'gangway0', prefix: '172.17.0.0/16' },
+        { interface: 'up0', prefix: 'fd77::/64', via: 'fe80::77' },
       ]) as unknown,
     });
+    await laptop.run('ip', 'route', 'delete', 'fd77::/64');
   });
 
   it('refuses what would cut something off, and changes nothing', async () => {
@@ -147,24 +212,29 @@ describe('in a namespace', () => {
     expect(await laptop.snapshot()).toBe(laid);
   });
 
-  it('takes back what was half done', async () => {
+  it.each([
+    ['IPv4', '10.5.0.7', '10.5.0.7/32 dev gangway0 proto static src 198.18.0.0'],
+    ['IPv6', '2001:db8:7::9', '2001:db8:7::9/128 dev gangway0 proto static src fd6f:5f1c:91a2::'],
+  ])('takes back what was half done: %s', async (_name, taken, words) => {
     const app = start();
     await app.call('start');
     await app.call('openTun', BRIDGE);
     const bare = await laptop.run('ip', 'route', 'show', 'table', 'all');
     // Not a unicast route, so no policy sees it; the kernel has one prefix once only.
-    await laptop.run('ip', 'route', 'add', 'blackhole', '10.5.0.7');
-    await expect(app.call('apply', BRIDGE, CONFIG)).rejects.toMatchObject({
+    await laptop.run('ip', 'route', 'add', 'blackhole', taken);
+    const config = { ...BOTH, routes: [...new Set([...CONFIG.routes, ...BOTH.routes])] };
+    await expect(app.call('apply', BRIDGE, config)).rejects.toMatchObject({
       code: 'net.apply-failed',
       detail: {
-        command: '/usr/sbin/ip route add 10.5.0.7/32 dev gangway0 proto static src 198.18.0.0',
+        command: `/usr/sbin/ip route add ${words}`,
         message: 'RTNETLINK answers: File exists',
       },
     });
-    await laptop.run('ip', 'route', 'delete', 'blackhole', '10.5.0.7');
+    await laptop.run('ip', 'route', 'delete', 'blackhole', taken);
     expect(await laptop.run('ip', 'route', 'show', 'table', 'all')).toBe(bare);
-    await app.call('apply', BRIDGE, CONFIG);
+    await app.call('apply', BRIDGE, config);
     expect(await laptop.run(...PING, '172.17.0.2')).toContain('1 received');
+    expect(await laptop.run(...PING, 'fd20::7')).toContain('1 received');
   });
 
   it('has one helper for everybody who starts it, and a device for each bridge', async () => {

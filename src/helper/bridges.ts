@@ -1,6 +1,6 @@
 /** What the helper holds for each bridge: one tun device and what it carries. */
 import { closeSync } from 'node:fs';
-import { formatPrefix, parsePrefix } from '../shared/cidr';
+import { formatIpAddress, formatIpPrefix, parseIpAddress, parseIpPrefix } from '../shared/cidr-ip';
 import { failure } from '../shared/errors';
 import type { HostNetwork, NetworkConfig } from '../shared/helper-protocol';
 import type { Journal } from './journal';
@@ -55,7 +55,7 @@ export class Bridges {
     const network = await this.#platform.inspect();
     permit(config, tun.device, network);
     const previous = tun.applied && { ...tun.applied, routes: routesOf(tun, network) };
-    const next = { ...config, routes: canonical(config.routes) };
+    const next = canonical(config);
     try {
       const commands = await run(this.#platform.plan(previous, next, tun.device));
       this.#tuns.set(bridge, { ...tun, applied: next });
@@ -107,18 +107,30 @@ export class Bridges {
 
 /** What the kernel has, not what we remember: somebody may have deleted a route meanwhile. */
 function routesOf({ device, applied }: Tun, network: HostNetwork): string[] {
+  const { local, peer, local6, peer6 } = applied ?? {};
+  // Made by the kernel for the addresses.
+  const own = new Set([`${local}/32`, `${peer}/32`, `${local6}/128`, `${peer6}/128`]);
   return network.routes
-    .filter((route) => route.interface === device && route.prefix !== `${applied?.peer ?? ''}/32`)
+    .filter((route) => route.interface === device && !own.has(route.prefix))
     .map((route) => route.prefix);
 }
 
-function canonical(routes: readonly string[]): string[] {
-  return [
-    ...new Set(
-      routes.map((route) => {
-        const prefix = parsePrefix(route);
-        return prefix ? formatPrefix(prefix) : route;
-      }),
-    ),
-  ];
+/** As the kernel says it, so that the two can be compared. */
+function canonical({ local6, peer6, routes, ...config }: NetworkConfig): Applied {
+  return {
+    ...{ local: config.local, peer: config.peer, mtu: config.mtu },
+    ...(local6 !== undefined && { local6: canonicalAddress(local6) }),
+    ...(peer6 !== undefined && { peer6: canonicalAddress(peer6) }),
+    routes: [...new Set(routes.map(canonicalPrefix))],
+  };
+}
+
+function canonicalAddress(text: string): string {
+  const address = parseIpAddress(text);
+  return address ? formatIpAddress(address) : text;
+}
+
+function canonicalPrefix(text: string): string {
+  const prefix = parseIpPrefix(text);
+  return prefix ? formatIpPrefix(prefix) : text;
 }

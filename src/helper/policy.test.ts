@@ -9,6 +9,14 @@ const laptop: HostNetwork = {
     { interface: 'docker0', address: '172.18.0.1', length: 16 },
     { interface: 'gangway1', address: '198.18.0.8', length: 32 },
     { interface: 'gangway0', address: '198.18.0.2', length: 32 },
+    { interface: 'lo', address: '::1', length: 128 },
+    { interface: 'wlan0', address: '2001:db8:1::20', length: 64 },
+    { interface: 'wlan0', address: 'fe80::20', length: 64 },
+    { interface: 'gangway1', address: 'fd6f:5f1c:91a2::8', length: 128 },
+    { interface: 'gangway0', address: 'fd6f:5f1c:91a2::2', length: 128 },
+    // An address without a route to its subnet (noprefixroute), and one that claims everything.
+    { interface: 'br0', address: 'fd66::1', length: 64 },
+    { interface: 'vpn0', address: '100.64.9.9', length: 0 },
   ],
   routes: [
     { interface: 'wlan0', prefix: '0.0.0.0/0', via: '192.168.1.1' },
@@ -23,8 +31,16 @@ const laptop: HostNetwork = {
     // Our own, from an earlier apply.
     { interface: 'gangway0', prefix: '198.18.0.3/32' },
     { interface: 'gangway0', prefix: '172.17.0.0/16' },
+    { interface: 'wlan0', prefix: '::/0', via: 'fe80::1' },
+    { interface: 'vpn0', prefix: '2000::/3' },
+    { interface: 'wlan0', prefix: '2001:db8:1::/64' },
+    { interface: 'wlan0', prefix: 'fe80::/64' },
+    { interface: 'vpn0', prefix: 'fd40::/16', via: 'fd44::1' },
+    { interface: 'gangway1', prefix: 'fd6f:5f1c:91a2::9/128' },
+    { interface: 'gangway0', prefix: 'fd6f:5f1c:91a2::3/128' },
+    { interface: 'gangway0', prefix: 'fd20::/64' },
   ],
-  nameservers: ['127.0.0.53', '10.0.0.53'],
+  nameservers: ['127.0.0.53', '10.0.0.53', 'fd53::53'],
 };
 
 const wanted: NetworkConfig = {
@@ -35,7 +51,18 @@ const wanted: NetworkConfig = {
   gateway: '203.0.113.21',
 };
 
+/** A bridge that carries IPv6 as well. */
+const inner6 = { local6: 'fd6f:5f1c:91a2::2', peer6: 'fd6f:5f1c:91a2::3' };
+const routes6 = (...prefixes: string[]): Partial<NetworkConfig> => ({
+  ...inner6,
+  routes: prefixes,
+});
+
 const routes = (...prefixes: string[]): Partial<NetworkConfig> => ({ routes: prefixes });
+
+function manyRoutes(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `10.${48 + (index >> 8)}.${index & 255}.0/24`);
+}
 
 const refused: [string, Partial<NetworkConfig>, Refusal][] = [
   ['a default route', routes('0.0.0.0/0'), { rule: 'default-route', value: '0.0.0.0/0' }],
@@ -99,10 +126,64 @@ const refused: [string, Partial<NetworkConfig>, Refusal][] = [
     { rule: 'existing-route', value: '10.99.1.0/24', against: '10.99.0.0/16' },
   ],
   [
-    'more routes than 256',
-    routes(...Array.from({ length: 257 }, (_, index) => `10.50.${index % 256}.0/24`)),
-    { rule: 'too-many-routes', value: 257 },
+    'the router of an existing route',
+    routes('100.64.0.0/24'),
+    { rule: 'router', value: '100.64.0.0/24', against: '100.64.0.1' },
   ],
+  ['more routes than 1024', routes(...manyRoutes(1025)), { rule: 'too-many-routes', value: 1025 }],
+  ['the IPv6 default route', routes6('::/0'), { rule: 'default-route', value: '::/0' }],
+  ['half of IPv6', routes6('8000::/1'), { rule: 'too-wide', value: '8000::/1' }],
+  ['all global IPv6', routes6('2000::/3'), { rule: 'too-wide', value: '2000::/3' }],
+  ['IPv6 loopback', routes6('::1'), { rule: 'reserved', value: '::1' }],
+  ['mapped IPv4', routes6('::ffff:0:0/96'), { rule: 'reserved', value: '::ffff:0:0/96' }],
+  ['IPv6 link-local', routes6('fe80::/64'), { rule: 'reserved', value: 'fe80::/64' }],
+  ['IPv6 multicast', routes6('ff02::/16'), { rule: 'reserved', value: 'ff02::/16' }],
+  [
+    'an IPv6 gateway',
+    { ...routes6('2001:db8:99::/48'), gateway: '2001:db8:99::1' },
+    { rule: 'gateway', value: '2001:db8:99::/48', against: '2001:db8:99::1' },
+  ],
+  [
+    'an IPv6 nameserver',
+    routes6('fd53::/64'),
+    { rule: 'nameserver', value: 'fd53::/64', against: 'fd53::53' },
+  ],
+  [
+    'part of a connected IPv6 subnet',
+    routes6('2001:db8:1:0:8000::/65'),
+    { rule: 'connected-subnet', value: '2001:db8:1:0:8000::/65', against: '2001:db8:1::/64' },
+  ],
+  [
+    'a subnet without a route',
+    routes6('fd66::ff00/120'),
+    { rule: 'connected-subnet', value: 'fd66::ff00/120', against: 'fd66::/64' },
+  ],
+  [
+    'inside an existing IPv6 route',
+    routes6('fd40:1::/32'),
+    { rule: 'existing-route', value: 'fd40:1::/32', against: 'fd40::/16' },
+  ],
+  [
+    'IPv6 without inner addresses for it',
+    routes('fd20::/64'),
+    { rule: 'no-inner-ipv6', value: 'fd20::/64' },
+  ],
+  [
+    'half a pair of inner IPv6 addresses',
+    { local6: inner6.local6 },
+    { rule: 'inner-pair', value: inner6.local6 },
+  ],
+  [
+    'inner IPv6 addresses elsewhere',
+    { local6: 'fd00::2', peer6: 'fd00::3' },
+    { rule: 'inner-range', value: 'fd00::2' },
+  ],
+  [
+    "another bridge's inner IPv6 addresses",
+    { local6: 'fd6f:5f1c:91a2::8', peer6: 'fd6f:5f1c:91a2::9' },
+    { rule: 'inner-in-use', value: 'fd6f:5f1c:91a2::8', against: 'fd6f:5f1c:91a2::8' },
+  ],
+  ['an MTU that IPv6 cannot have', { ...inner6, mtu: 1279 }, { rule: 'mtu', value: 1279 }],
   ['a tiny MTU', { mtu: 575 }, { rule: 'mtu', value: 575 }],
   ['a huge MTU', { mtu: 65_536 }, { rule: 'mtu', value: 65_536 }],
   [
@@ -134,7 +215,9 @@ const permitted: [string, Partial<NetworkConfig>][] = [
   ['a /8', routes('11.0.0.0/8')],
   ['new inner addresses', { local: '198.19.255.255', peer: '198.19.255.254' }],
   ['a gateway on this machine', { gateway: '127.0.0.1' }],
-  ['256 routes', routes(...Array.from({ length: 256 }, (_, index) => `10.50.${index}.0/24`))],
+  ['1024 routes', routes(...manyRoutes(1024))],
+  ['IPv6 beside IPv4', routes6('172.17.0.0/16', 'fd20::/64', '2001:db8:7::1')],
+  ['the widest IPv6 there may be', routes6('fd20::/16')],
 ];
 
 describe('policy', () => {

@@ -2,24 +2,25 @@
  * What the helper refuses, whatever the app asks for: nothing may be cut off or shadowed that the
  * laptop reaches today. Pure; it looks at the machine as the helper found it, not at the app's word.
  */
-import { contains, overlaps, parsePrefix, type Prefix } from '../shared/cidr';
+import {
+  formatIpPrefix,
+  parseIpPrefix,
+  parsePrefixAround,
+  prefixContains,
+  prefixesOverlap,
+  type IpPrefix,
+} from '../shared/cidr-ip';
+import { PrefixIndex } from '../shared/cidr-index';
+import { INNER_POOL, INNER_POOL6 } from '../shared/cidr-inner';
+import { isDefaultRoute, isTooWide, RESERVED } from '../shared/cidr-special';
 import { failure } from '../shared/errors';
-import type { HostNetwork, NetworkConfig } from '../shared/helper-protocol';
+import { MAX_ROUTES, type HostNetwork, type NetworkConfig } from '../shared/helper-protocol';
 
 export const MAX_BRIDGES = 16;
-const MAX_ROUTES = 256;
-/** Bytes: the least that IPv4 hosts must take (RFC 791), and the most that an IP packet can have. */
+/** Bytes: the least that IPv4 (RFC 791) and IPv6 (RFC 8200) hosts must take, and the most that an IP packet can have. */
 const MIN_MTU = 576;
+const MIN_MTU6 = 1280;
 const MAX_MTU = 65_535;
-
-/** Anything wider is a default route in disguise, such as the 0.0.0.0/1 of some VPNs. */
-const WIDEST = 8;
-
-/** For benchmarks of network devices (RFC 2544), so nobody's real addresses. */
-const INNER_RANGE = prefix('198.18.0.0/15');
-
-/** "This" network, loopback, link-local, multicast and reserved (RFC 6890). */
-const RESERVED = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'].map(prefix);
 
 export interface Refusal {
   readonly rule:
@@ -28,11 +29,13 @@ export interface Refusal {
     | 'inner-pair'
     | 'inner-range'
     | 'inner-in-use'
+    | 'no-inner-ipv6'
     | 'default-route'
     | 'too-wide'
     | 'reserved'
     | 'gateway'
     | 'local-gateway'
+    | 'router'
     | 'nameserver'
     | 'own-address'
     | 'connected-subnet'
@@ -54,15 +57,16 @@ export function refusal(
   device: string,
   network: HostNetwork,
 ): Refusal | undefined {
-  if (config.mtu < MIN_MTU || config.mtu > MAX_MTU) return { rule: 'mtu', value: config.mtu };
+  const minMtu = config.local6 === undefined ? MIN_MTU : MIN_MTU6;
+  if (config.mtu < minMtu || config.mtu > MAX_MTU) return { rule: 'mtu', value: config.mtu };
   if (config.routes.length > MAX_ROUTES) {
     return { rule: 'too-many-routes', value: config.routes.length };
   }
-  const others = inUse(config, device, network);
+  const others = new PrefixIndex(inUse(config, device, network));
   const inner = innerRefusal(config, others);
   if (inner) return inner;
   for (const value of config.routes) {
-    const refused = routeRefusal(value, others);
+    const refused = routeRefusal(value, config, others);
     if (refused) return refused;
   }
   return undefined;
@@ -71,6 +75,7 @@ export function refusal(
 /** Something that must stay reachable as it is. A range may not even be overlapped. */
 interface InUse {
   readonly rule: Refusal['rule'];
+  readonly prefix: IpPrefix;
   readonly text: string;
 }
 
@@ -78,61 +83,96 @@ interface InUse {
 function inUse(config: NetworkConfig, device: string, network: HostNetwork): InUse[] {
   const routes = network.routes.filter((route) => route.interface !== device);
   const addresses = network.addresses.filter((address) => address.interface !== device);
-  const isDefault = (route: { prefix: string }) => prefix(route.prefix).length < WIDEST;
-  const isConnected = (route: { interface: string; prefix: string }) =>
-    addresses.some(
-      (address) =>
-        address.interface === route.interface &&
-        address.length === prefix(route.prefix).length &&
-        contains(prefix(route.prefix), prefix(address.address)),
+  const isDefault = (route: { prefix: string }) => isDefaultRoute(prefix(route.prefix));
+  const connected = addresses
+    .map(({ address, length, interface: on }) => ({ on, text: around(address, length) }))
+    .filter(({ text }) => !isDefaultRoute(prefix(text)));
+  const isConnected = new Set(connected.map(({ on, text }) => `${on} ${text}`));
+  const all = (rule: InUse['rule'], texts: readonly (string | undefined)[]): InUse[] =>
+    [...new Set(texts)].flatMap((text) =>
+      text === undefined ? [] : [{ rule, text, prefix: prefix(text) }],
     );
-  const all = (rule: InUse['rule'], texts: (string | undefined)[]): InUse[] =>
-    texts.flatMap((text) => (text === undefined ? [] : [{ rule, text }]));
+  const own = addresses.map(({ address }) => address);
+  const [defaults, others] = [routes.filter(isDefault), routes.filter((r) => !isDefault(r))];
   return [
     ...all('gateway', [config.gateway]),
-    ...all(
-      'local-gateway',
-      routes.filter(isDefault).map(({ via }) => via),
-    ),
+    ...all('local-gateway', vias(defaults)),
     ...all('nameserver', network.nameservers),
+    ...all('own-address', own),
+    ...others.map((route) => ({
+      rule: isConnected.has(`${route.interface} ${route.prefix}`)
+        ? ('connected-subnet' as const)
+        : ('existing-route' as const),
+      text: route.prefix,
+      prefix: prefix(route.prefix),
+    })),
+    ...all('router', vias(others)),
+    // Also those that no route leads to, on whose link their neighbours may be asked for all the same.
     ...all(
-      'own-address',
-      addresses.map(({ address }) => address),
+      'connected-subnet',
+      connected.map(({ text }) => text),
     ),
-    ...routes
-      .filter((route) => !isDefault(route))
-      .map((route) => ({
-        rule: isConnected(route) ? ('connected-subnet' as const) : ('existing-route' as const),
-        text: route.prefix,
-      })),
   ];
 }
 
-function innerRefusal({ local, peer }: NetworkConfig, others: InUse[]): Refusal | undefined {
+function vias(routes: HostNetwork['routes']): (string | undefined)[] {
+  return routes.map(({ via }) => via);
+}
+
+function innerRefusal(config: NetworkConfig, others: PrefixIndex<InUse>): Refusal | undefined {
+  const { local, peer, local6, peer6 } = config;
+  const refused = pairRefusal(local, peer, INNER_POOL, others);
+  if (refused || (local6 === undefined && peer6 === undefined)) return refused;
+  if (local6 === undefined || peer6 === undefined) {
+    return { rule: 'inner-pair', value: local6 ?? peer6 ?? '' };
+  }
+  return pairRefusal(local6, peer6, INNER_POOL6, others);
+}
+
+function pairRefusal(
+  local: string,
+  peer: string,
+  pool: IpPrefix,
+  others: PrefixIndex<InUse>,
+): Refusal | undefined {
   const here = prefix(local);
   const there = prefix(peer);
-  // The two ends of one /31 (RFC 3021) differ in the last bit alone.
-  if ((here.base ^ there.base) !== 1) return { rule: 'inner-pair', value: `${local} ${peer}` };
-  if (!contains(INNER_RANGE, here)) return { rule: 'inner-range', value: local };
+  // The two ends of one /31 (RFC 3021) or /127 (RFC 6164) differ in the last bit alone.
+  if ((here.base ^ there.base) !== 1n) return { rule: 'inner-pair', value: `${local} ${peer}` };
+  if (!prefixContains(pool, here) || !prefixContains(pool, there)) {
+    return { rule: 'inner-range', value: local };
+  }
   for (const [value, end] of [[local, here] as const, [peer, there] as const]) {
-    const taken = others.find(({ text }) => overlaps(prefix(text), end));
+    const taken = others.first(end);
     if (taken) return { rule: 'inner-in-use', value, against: taken.text };
   }
   return undefined;
 }
 
-function routeRefusal(value: string, others: InUse[]): Refusal | undefined {
+function routeRefusal(
+  value: string,
+  { local6 }: NetworkConfig,
+  others: PrefixIndex<InUse>,
+): Refusal | undefined {
   const route = prefix(value);
   if (route.length === 0) return { rule: 'default-route', value };
-  if (route.length < WIDEST) return { rule: 'too-wide', value };
-  if (RESERVED.some((range) => overlaps(range, route))) return { rule: 'reserved', value };
-  const clash = others.find(({ text }) => overlaps(prefix(text), route));
-  return clash && { rule: clash.rule, value, against: clash.text };
+  if (isTooWide(route)) return { rule: 'too-wide', value };
+  if (RESERVED.some((range) => prefixesOverlap(range, route))) return { rule: 'reserved', value };
+  const clash = others.first(route);
+  if (clash) return { rule: clash.rule, value, against: clash.text };
+  if (route.family === 6 && local6 === undefined) return { rule: 'no-inner-ipv6', value };
+  return undefined;
 }
 
-/** Of text that a schema or a parser has checked; a bare address is a /32. */
-function prefix(text: string): Prefix {
-  const parsed = parsePrefix(text);
+/** Of text that a schema or a parser has checked; a bare address is all its bits. */
+function prefix(text: string): IpPrefix {
+  const parsed = parseIpPrefix(text);
   if (!parsed) throw failure('helper.refused', { rule: 'malformed', value: text });
   return parsed;
+}
+
+/** The subnet that an address lies in. */
+function around(address: string, length: number): string {
+  const parsed = parsePrefixAround(`${address}/${length}`);
+  return parsed ? formatIpPrefix(parsed) : address;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failure } from '../shared/errors';
+import { HELPER_PROTOCOL_VERSION, MAX_LINE_BYTES, MAX_ROUTES } from '../shared/helper-protocol';
 import { serve, type SessionOptions } from './session';
 
 const BRIDGE = '4f9d1c1e-6d1d-4d8a-9a53-0f3a5f1f7c11';
@@ -79,7 +80,7 @@ async function ask(
   return answers;
 }
 
-const hello = { id: 1, verb: 'hello', version: 1 };
+const hello = { id: 1, verb: 'hello', version: HELPER_PROTOCOL_VERSION };
 const config = { local: '198.18.0.0', peer: '198.18.0.1', mtu: 1400, routes: ['10.1.0.0/16'] };
 const apply = { id: 2, verb: 'apply', bridge: BRIDGE, config: { ...config, gateway: '1.2.3.4' } };
 
@@ -87,11 +88,23 @@ describe('session', () => {
   it('answers verbs one after the other, in order', async () => {
     const replies = await ask([hello, apply, { id: 3, verb: 'open-tun', bridge: BRIDGE }]);
     expect(replies).toEqual([
-      { id: 1, ok: true, version: 1, pid: process.pid },
+      { id: 1, ok: true, version: HELPER_PROTOCOL_VERSION, pid: process.pid },
       { id: 2, ok: true, commands: [['ip']] },
       { id: 3, ok: true, interface: 'gangway0' },
     ]);
     expect(calls).toEqual(['apply 10.1.0.0/16', `open ${BRIDGE}`, `hand over 42 of ${BRIDGE}`]);
+  });
+
+  it('takes as many routes as there may be, in their longest form', async () => {
+    const long = Array.from(
+      { length: MAX_ROUTES },
+      (_, index) => `fd20:1111:2222:3333:4444:5555:6666:${(index + 0x1000).toString(16)}/128`,
+    );
+    const many = { ...apply, config: { ...apply.config, routes: long } };
+    expect(await ask([many])).toMatchObject([{ ok: true }]);
+    const tooMany = { ...many, config: { ...many.config, routes: [...long, '10.0.0.0/8'] } };
+    const detail = { rule: 'malformed', value: 'config.routes' };
+    expect(await ask([tooMany])).toMatchObject([{ ok: false, error: { detail } }]);
   });
 
   it('says bye when everything is undone, and ends', async () => {
@@ -120,6 +133,11 @@ describe('session', () => {
       { ...apply, id: 5, config: { ...apply.config, routes: ['10.0.0.1/8'] } },
       'config.routes.0',
     ],
+    [
+      'inner IPv6 addresses in the place of IPv4',
+      { ...apply, id: 5, config: { ...apply.config, local: 'fd6f:5f1c:91a2::' } },
+      'config.local',
+    ],
   ])('refuses %s by name', async (_name, request, value) => {
     const detail = { rule: 'malformed', value };
     expect(await ask([request])).toMatchObject([
@@ -129,8 +147,11 @@ describe('session', () => {
   });
 
   it('tells a helper of another version from this one', async () => {
-    expect(await ask([{ ...hello, version: 2 }])).toMatchObject([
-      { ok: false, error: { code: 'helper.version', detail: { app: 2, helper: 1 } } },
+    expect(await ask([{ ...hello, version: 1 }])).toMatchObject([
+      {
+        ok: false,
+        error: { code: 'helper.version', detail: { app: 1, helper: HELPER_PROTOCOL_VERSION } },
+      },
     ]);
   });
 
@@ -138,8 +159,8 @@ describe('session', () => {
     ['no JSON', 'open sesame\n'],
     ['no id', '{"verb":"bye"}\n'],
     ['a list', '[]\n'],
-    ['an endless line', 'x'.repeat(64 * 1024 + 1)],
-    ['an over-long line', `${JSON.stringify({ ...hello, padding: 'x'.repeat(64 * 1024) })}\n`],
+    ['an endless line', 'x'.repeat(MAX_LINE_BYTES + 1)],
+    ['an over-long line', `${JSON.stringify({ ...hello, padding: 'x'.repeat(MAX_LINE_BYTES) })}\n`],
   ])('ends at %s', async (_name, text) => {
     app.write(text);
     await served;

@@ -46,7 +46,7 @@ function say(message: object): void {
   writeSync(1, `${JSON.stringify(message)}\n`);
 }
 
-/** RFC 792: a reply is the request with its type and addresses turned round. */
+/** A reply is the request with its type and addresses turned round (RFC 792, RFC 4443). */
 function answerPings(descriptor: number): void {
   // A virtio header stands before the packet.
   const body = Buffer.alloc(65_546);
@@ -60,14 +60,17 @@ function answerPings(descriptor: number): void {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') poll.close();
       return;
     }
-    const [version, icmp] = [packet.readUInt8(0) >> 4, (packet.readUInt8(0) & 15) * 4];
-    if (version !== 4 || packet.readUInt8(9) !== 1 || packet.readUInt8(icmp) !== 8) return;
-    const source = Buffer.from(packet.subarray(12, 16));
-    packet.copy(packet, 12, 16, 20);
-    source.copy(packet, 16);
-    packet.writeUInt8(0, icmp);
-    const sum = packet.readUInt16BE(icmp + 2) + 0x0800;
-    packet.writeUInt16BE((sum & 0xffff) + (sum >> 16), icmp + 2);
+    const isIpv6 = packet.readUInt8(0) >> 4 === 6;
+    const icmp = isIpv6 ? 40 : (packet.readUInt8(0) & 15) * 4;
+    const [protocol, request, reply] = isIpv6 ? [58, 128, 129] : [1, 8, 0];
+    if (packet.readUInt8(isIpv6 ? 6 : 9) !== protocol || packet.readUInt8(icmp) !== request) return;
+    const [from, to, end] = isIpv6 ? [8, 24, 40] : [12, 16, 20];
+    const source = Buffer.from(packet.subarray(from, to));
+    packet.copy(packet, from, to, end);
+    source.copy(packet, to);
+    packet.writeUInt8(reply, icmp);
+    const sum = packet.readUInt16BE(icmp + 2) + ((request - reply) << 8) + 0xffff;
+    packet.writeUInt16BE(sum % 0xffff, icmp + 2);
     writeSync(descriptor, body, 0, length);
   });
 }

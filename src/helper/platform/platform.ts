@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { HostNetwork, NetworkConfig } from '../../shared/helper-protocol';
 
 /** Logical names; `run.ts` knows where they live. */
-export type Tool = 'ip' | 'ifconfig' | 'route';
+export type Tool = 'ip' | 'sysctl' | 'ifconfig' | 'route';
 
 /** One command line. `settled`: exit codes that mean there was nothing left to do, e.g. already gone. */
 export interface Command {

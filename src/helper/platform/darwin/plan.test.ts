@@ -9,6 +9,11 @@ const base: Applied = {
   routes: ['172.17.0.0/16', '10.5.0.0/16'],
 };
 
+const both: Applied = {
+  ...{ ...base, local6: 'fd6f:5f1c:91a2::2', peer6: 'fd6f:5f1c:91a2::3' },
+  routes: ['172.17.0.0/16', 'fd20::/64'],
+};
+
 const table: { name: string; from: Applied | null; to: Applied | null; commands: string[] }[] = [
   {
     name: 'a bare device gets everything',
@@ -35,6 +40,36 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
     from: base,
     to: { ...base, local: '198.18.0.4', peer: '198.18.0.5' },
     commands: ['ifconfig utun7 inet 198.18.0.4 198.18.0.5 mtu 1400 up'],
+  },
+  {
+    name: 'IPv6 beside IPv4',
+    from: null,
+    to: both,
+    commands: [
+      'ifconfig utun7 inet 198.18.0.2 198.18.0.3 mtu 1400 up',
+      'ifconfig utun7 inet6 fd6f:5f1c:91a2::2 fd6f:5f1c:91a2::3 prefixlen 128 alias',
+      'route -n add -inet 172.17.0.0/16 -interface utun7',
+      'route -n add -inet6 fd20::/64 -interface utun7',
+    ],
+  },
+  { name: 'both families again take nothing', from: both, to: both, commands: [] },
+  {
+    name: 'new inner IPv6 addresses stand beside the old until those go',
+    from: both,
+    to: { ...both, local6: 'fd6f:5f1c:91a2::4', peer6: 'fd6f:5f1c:91a2::5' },
+    commands: [
+      'ifconfig utun7 inet6 fd6f:5f1c:91a2::4 fd6f:5f1c:91a2::5 prefixlen 128 alias',
+      'ifconfig utun7 inet6 fd6f:5f1c:91a2::2 -alias',
+    ],
+  },
+  {
+    name: 'IPv6 goes',
+    from: both,
+    to: { ...base, routes: ['172.17.0.0/16'] },
+    commands: [
+      'route -n delete -inet6 fd20::/64 -interface utun7',
+      'ifconfig utun7 inet6 fd6f:5f1c:91a2::2 -alias',
+    ],
   },
   {
     name: 'back to bare',

@@ -1,6 +1,11 @@
 /** Reads the machine's network. The parsers are pure; what they do not know, they leave out. */
 import { readFile } from 'node:fs/promises';
-import { formatPrefix, parseAddress, parsePrefix } from '../../../shared/cidr';
+import {
+  formatIpAddress,
+  formatIpPrefix,
+  parseIpAddress,
+  parseIpPrefix,
+} from '../../../shared/cidr-ip';
 import type { HostNetwork } from '../../../shared/helper-protocol';
 import { capture } from '../run';
 
@@ -8,58 +13,69 @@ import { capture } from '../run';
 const RESOLVER_FILES = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf'];
 
 export async function inspect(): Promise<HostNetwork> {
-  const ip = (...args: string[]) => capture({ argv: ['ip', '-j', '-4', ...args] });
-  const [addresses, routes, ...resolvers] = await Promise.all([
+  const ip = (...args: string[]) => capture({ argv: ['ip', '-j', ...args] });
+  // All tables: VPNs keep theirs apart. Unicast: not what is local, broadcast or blackholed.
+  const unicast = ['route', 'show', 'table', 'all', 'type', 'unicast'];
+  const [addresses, routes, routes6, ...resolvers] = await Promise.all([
     ip('address', 'show'),
-    // All tables: VPNs keep theirs apart. Unicast: not what is local, broadcast or blackholed.
-    ip('route', 'show', 'table', 'all', 'type', 'unicast'),
+    ip('-4', ...unicast),
+    ip('-6', ...unicast),
     ...RESOLVER_FILES.map((path) => readFile(path, 'utf8').catch(() => '')),
   ]);
   return {
     addresses: parseAddresses(addresses),
-    routes: parseRoutes(routes),
+    routes: [...parseRoutes(routes, '0.0.0.0/0'), ...parseRoutes(routes6, '::/0')],
     nameservers: [...new Set(resolvers.flatMap(parseNameservers))],
   };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Of `ip -j -4 address show`. */
+/** Of `ip -j address show`. */
 export function parseAddresses(json: string): HostNetwork['addresses'] {
   return list(json).flatMap(({ ifname, addr_info }) =>
-    objects(addr_info).flatMap(({ local, prefixlen }) =>
-      isAddress(local) && typeof ifname === 'string' && typeof prefixlen === 'number'
-        ? [{ interface: ifname, address: local, length: prefixlen }]
-        : [],
-    ),
+    objects(addr_info).flatMap(({ local, prefixlen }) => {
+      const address = canonicalAddress(local);
+      return address !== undefined && typeof ifname === 'string' && typeof prefixlen === 'number'
+        ? [{ interface: ifname, address, length: prefixlen }]
+        : [];
+    }),
   );
 }
 
-/** Of `ip -j -4 route show`; a route with several next hops is listed once for each. */
-export function parseRoutes(json: string): HostNetwork['routes'] {
+/**
+ * Of `ip -j -4 route show` or `ip -j -6 route show`; `everything` is what it calls the default. A route with
+ * several next hops is listed once for each.
+ */
+export function parseRoutes(json: string, everything: string): HostNetwork['routes'] {
   return list(json).flatMap((route) => {
-    const prefix = typeof route['dst'] === 'string' ? canonical(route['dst']) : undefined;
+    const prefix = canonicalPrefix(route['dst'], everything);
     const hops = route['nexthops'] === undefined ? [route] : objects(route['nexthops']);
-    return hops.flatMap(({ dev, gateway }) =>
-      prefix !== undefined && typeof dev === 'string'
-        ? [{ interface: dev, prefix, ...(isAddress(gateway) && { via: gateway }) }]
-        : [],
-    );
+    return hops.flatMap(({ dev, gateway }) => {
+      const via = canonicalAddress(gateway);
+      return prefix !== undefined && typeof dev === 'string'
+        ? [{ interface: dev, prefix, ...(via !== undefined && { via }) }]
+        : [];
+    });
   });
 }
 
-/** Of resolv.conf(5): the IPv4 ones. */
+/** Of resolv.conf(5), without the interface that a link-local one is on. */
 export function parseNameservers(text: string): string[] {
-  return [...text.matchAll(/^nameserver[ \t]+(\S+)/gm)].map((line) => line[1]).filter(isAddress);
+  return [...text.matchAll(/^nameserver[ \t]+([^\s%]+)/gm)].flatMap(
+    ([, address]) => canonicalAddress(address) ?? [],
+  );
 }
 
-function canonical(destination: string): string | undefined {
-  const prefix = parsePrefix(destination === 'default' ? '0.0.0.0/0' : destination);
-  return prefix && formatPrefix(prefix);
+function canonicalPrefix(destination: unknown, everything: string): string | undefined {
+  if (typeof destination !== 'string') return undefined;
+  const prefix = parseIpPrefix(destination === 'default' ? everything : destination);
+  return prefix && formatIpPrefix(prefix);
 }
 
-function isAddress(value: unknown): value is string {
-  return typeof value === 'string' && parseAddress(value) !== undefined;
+function canonicalAddress(value: unknown): string | undefined {
+  const address = typeof value === 'string' ? parseIpAddress(value) : undefined;
+  return address && formatIpAddress(address);
 }
 
 /** Older iproute2 prints nothing at all instead of an empty list. */

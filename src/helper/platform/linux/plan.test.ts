@@ -9,6 +9,9 @@ const base: Applied = {
   routes: ['172.17.0.0/16', '10.5.0.0/16'],
 };
 
+const INNER6 = { local6: 'fd6f:5f1c:91a2::2', peer6: 'fd6f:5f1c:91a2::3' };
+const both: Applied = { ...base, ...INNER6, routes: ['172.17.0.0/16', 'fd20::/64'] };
+
 const table: { name: string; from: Applied | null; to: Applied | null; commands: string[] }[] = [
   {
     name: 'a bare device gets everything',
@@ -55,6 +58,50 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
       'ip address delete 198.18.0.2 peer 198.18.0.3/32 dev gangway0',
     ],
   },
+  {
+    name: 'IPv6 beside IPv4',
+    from: null,
+    to: both,
+    commands: [
+      'ip link set dev gangway0 addrgenmode none',
+      'sysctl -qw net.ipv6.conf.gangway0.accept_ra=0 net.ipv6.conf.gangway0.disable_ipv6=0',
+      'ip address add 198.18.0.2 peer 198.18.0.3/32 dev gangway0',
+      'ip link set dev gangway0 mtu 1400 up',
+      'ip address add fd6f:5f1c:91a2::2 peer fd6f:5f1c:91a2::3/128 dev gangway0 nodad',
+      'ip route add 172.17.0.0/16 dev gangway0 proto static src 198.18.0.2',
+      'ip route add fd20::/64 dev gangway0 proto static src fd6f:5f1c:91a2::2',
+    ],
+  },
+  {
+    name: 'IPv6 comes later',
+    from: base,
+    to: { ...both, routes: [...base.routes, 'fd20::/64'] },
+    commands: [
+      'sysctl -qw net.ipv6.conf.gangway0.accept_ra=0 net.ipv6.conf.gangway0.disable_ipv6=0',
+      'ip address add fd6f:5f1c:91a2::2 peer fd6f:5f1c:91a2::3/128 dev gangway0 nodad',
+      'ip route add fd20::/64 dev gangway0 proto static src fd6f:5f1c:91a2::2',
+    ],
+  },
+  {
+    name: 'IPv6 goes',
+    from: both,
+    to: { ...base, routes: ['172.17.0.0/16'] },
+    commands: [
+      'ip route delete fd20::/64 dev gangway0',
+      'ip address delete fd6f:5f1c:91a2::2 peer fd6f:5f1c:91a2::3/128 dev gangway0',
+    ],
+  },
+  {
+    name: 'new inner addresses of one family move only its routes',
+    from: both,
+    to: { ...both, local6: 'fd6f:5f1c:91a2::5', peer6: 'fd6f:5f1c:91a2::4' },
+    commands: [
+      'ip address add fd6f:5f1c:91a2::5 peer fd6f:5f1c:91a2::4/128 dev gangway0 nodad',
+      'ip route change fd20::/64 dev gangway0 proto static src fd6f:5f1c:91a2::5',
+      'ip address delete fd6f:5f1c:91a2::2 peer fd6f:5f1c:91a2::3/128 dev gangway0',
+    ],
+  },
+  { name: 'both families again take nothing', from: both, to: both, commands: [] },
   {
     name: 'back to bare',
     from: base,
