@@ -1,5 +1,11 @@
 /** Chooses what carries a link: the relay, or plain OpenSSH where that cannot be. */
-import { failure, toErrorInfo, type ErrorCode, type ErrorInfo } from '../../shared/errors';
+import {
+  failure,
+  toErrorInfo,
+  type ErrorCode,
+  type ErrorInfo,
+  type GangwayError,
+} from '../../shared/errors';
 import type { LinkChoice } from '../../shared/profile';
 import { startRelay, type Relay } from '../gateway/relay';
 import { relayTransport } from '../link/relay-transport';
@@ -15,8 +21,9 @@ interface Carried {
 
 export interface Carrier {
   /**
-   * Opens a tun device of the gateway. Rejects with `gateway.tunnel-not-permitted`, or as `Relay.open` does;
-   * where both ways are closed, with the one that a person can open.
+   * Opens a tun device of the gateway. Rejects as `Relay.open` does, or where plain OpenSSH was asked with
+   * `gateway.tunnel-not-permitted` {user, host}, `gateway.tun-denied` {user}, or `gateway.setup-failed` {step: 'tunnel',
+   * message}; where both ways are closed, with the one that a person can open.
    */
   open(device: string): Promise<Carried>;
   /** Ends a relay that was never asked to open anything. */
@@ -61,11 +68,23 @@ async function openTun(
     return tunChannelTransport(await session.openTun(unitOf(device)));
   } catch (error) {
     if (toErrorInfo(error).code !== 'ssh.channel-refused') throw error;
-    const { user, endpoint } = session;
-    const refused = failure('gateway.tunnel-not-permitted', { user, host: endpoint }, error);
+    const refused = whyRefused(session, error);
     if (relay && MENDABLE.includes(relay.code)) throw failure(relay.code, relay.detail, refused);
     throw refused;
   }
+}
+
+/** What sshd says as SSH_MSG_DEBUG where it permits tunnels, and cannot make the device (its serverloop.c). */
+const NO_DEVICE = 'Failed to open the tunnel device.';
+
+/** PermitTunnel, unless sshd says otherwise: then root is short of something, and other logins of rights. */
+function whyRefused({ user, endpoint }: SshSession, error: unknown): GangwayError {
+  const isPermitted = toErrorInfo(error).detail['debug'] === NO_DEVICE;
+  if (!isPermitted) {
+    return failure('gateway.tunnel-not-permitted', { user, host: endpoint }, error);
+  }
+  if (user !== 'root') return failure('gateway.tun-denied', { user }, error);
+  return failure('gateway.setup-failed', { step: 'tunnel', message: NO_DEVICE }, error);
 }
 
 /** sshd opens no other names than `tunN`. */
