@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkInfo, Phase } from '../shared/bridge-state';
+import type { Phase } from '../shared/bridge-state';
 import { errorInfo, failure } from '../shared/errors';
 import type { PromptAnswer, PromptBody } from '../shared/prompt';
 import { followConnect, type FollowPorts } from './follow';
 import { LiveSnapshot } from './live';
-import { FakeEngine, PROFILE } from './testing/fake-engine';
+import { FakeEngine, LINK, PROFILE } from './testing/fake-engine';
 
-const LINK: LinkInfo = {
-  mode: 'tun-channel',
-  interface: 'gangway0',
-  local: '198.18.0.0',
-  peer: '198.18.0.1',
-  mtu: 1500,
-  rights: 'root',
-  gateway: 'a.example.org:22',
-  routes: ['172.17.0.0/16'],
-};
 const HOST_KEY: PromptBody = { kind: 'host-key', host: 'a', keyType: 'ED25519', fingerprint: 'F' };
 const prompt = (id: string) => ({ id, profileId: PROFILE.id, body: HOST_KEY });
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,15 +1,16 @@
 import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { failure } from '../shared/errors';
+import { errorInfo, failure } from '../shared/errors';
 import type { Container } from '../shared/inventory';
 import { NO_HEALTH } from '../shared/health';
+import { networksTable } from './commands/networks';
 import { echoLine, newEchoes, summaryLines, summaryOf } from './commands/ping';
-import { psTable } from './commands/ps';
+import { psRows, psTable } from './commands/ps';
 import { rowOf, statusTable } from './commands/status';
 import { exitCodeOf } from './exit';
 import { printable } from './io';
 import { age, table } from './table';
-import { PROFILE } from './testing/fake-engine';
+import { networkView, PROFILE } from './testing/fake-engine';
 
 const plain = (_style: unknown, words: string) => words;
 
@@ -67,13 +68,17 @@ describe('ps', () => {
     endpoints: [{ network: 'a', ipv4: null, ipv6: null }],
     ports: [],
   };
-  const rows = [web, job].map((container) => ({ ...container, profile: 'a' }));
+  const rows = psRows(
+    'a',
+    { containers: [web, job], networks: [], swarm: null, engine: '20.10.24' },
+    [networkView('a'), networkView('b', { prefixes: [], reach: { kind: 'off' } })],
+  );
 
   it('prints what docker ps would, with addresses', () => {
     expect(psTable(rows, false, 7_200_000, plain)).toEqual([
-      'NAME      STATE               ADDRESS                  PORTS                  IMAGE          AGE',
-      'web       running (healthy)   172.17.0.2, 172.18.0.2   8080->80/tcp, 53/udp   nginx:1.22.1   2h',
-      'job[31m   exited              -                        -                      nginx:1.22.1   2h',
+      'NAME      STATE               ADDRESS                    PORTS                  IMAGE          AGE',
+      'web       running (healthy)   172.17.0.2, (172.18.0.2)   8080->80/tcp, 53/udp   nginx:1.22.1   2h',
+      'job[31m   exited              -                          -                      nginx:1.22.1   2h',
     ]);
   });
 
@@ -82,6 +87,28 @@ describe('ps', () => {
     expect(marked[0]).toMatch(/^PROFILE {3}NAME/);
     expect(marked[1]).toContain('<green>running (healthy)</>');
     expect(marked[2]).toContain('<dim>exited           </>');
+  });
+
+  it('lists tasks of other nodes, with the addresses that lead to them', () => {
+    const task = {
+      ...{ id: 't2', name: 'web.2', service: 'web', stack: null, image: 'nginx:1', node: 'n2' },
+      ...{ container: null, endpoints: [{ network: 'front', ipv4: '10.0.9.5', ipv6: null }] },
+    };
+    const swarm = {
+      ...{ node: 'n1', manager: true },
+      nodes: [{ id: 'n2', hostname: 'worker-b', role: 'worker' as const, available: true }],
+      tasks: [task, { ...task, id: 't1', name: 'web.1', node: 'n1' }],
+    };
+    const front = networkView('front', {
+      prefixes: [{ real: '10.0.9.0/24', routed: '10.201.9.0/24' }],
+    });
+    const found = psRows('a', { containers: [job], networks: [], swarm, engine: '' }, [front]);
+    expect(psTable(found, false, 0, plain).slice(0, 3)).toEqual([
+      'NAME      STATE     ADDRESS      PORTS   IMAGE          NODE       AGE',
+      'job[31m   exited    -            -       nginx:1.22.1   -          0s',
+      'web.2     running   10.201.9.5   -       nginx:1        worker-b   -',
+    ]);
+    expect(found).toHaveLength(2);
   });
 });
 
@@ -98,6 +125,36 @@ describe('status', () => {
     expect(statusTable({ rows: [idle], profiles: [PROFILE] }, 0)[1]).toBe(
       'a      idle    a.example.org   -       -     -      -',
     );
+  });
+});
+
+describe('networks', () => {
+  const front = networkView('front', {
+    ...{ driver: 'overlay', scope: 'swarm', containers: 3, nodes: ['a', 'b'] },
+    prefixes: [{ real: '10.0.9.0/24', routed: '10.201.9.0/24' }],
+  });
+  const vault = networkView('vault', {
+    ...{ enabled: false, prefixes: [{ real: '172.31.0.0/16', routed: null }], containers: 0 },
+    reach: { kind: 'refused', error: errorInfo('net.internal', { network: 'vault' }) },
+  });
+  const rows = [networkView('bridge'), front, vault].map((each) => ({ ...each, profile: 'a' }));
+
+  it('prints both addresses and the state of each', () => {
+    expect(networksTable(rows, plain)).toEqual([
+      'NAME     DRIVER    SCOPE   SUBNET          HERE-AS         CONTAINERS   NODES   STATE',
+      'bridge   bridge    local   172.17.0.0/16   same            1            -       on',
+      'front    overlay   swarm   10.0.9.0/24     10.201.9.0/24   3            a, b    on',
+      'vault    bridge    local   172.31.0.0/16   -               0            -       refused (Internal network)',
+    ]);
+  });
+
+  it('names the profile where there are several, and colours the state', () => {
+    const more = [...rows, ...rows.map((row) => ({ ...row, profile: 'b', enabled: true }))];
+    const marked = networksTable(more, (style, words) => `<${String(style)}>${words}</>`);
+    expect(marked[0]).toMatch(/^PROFILE {3}NAME/);
+    expect(marked[1]).toContain('<green>on</>');
+    expect(marked[3]).toContain('<dim>refused (Internal network)</>');
+    expect(marked[6]).toContain('<red>refused (Internal network)</>');
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pathsFor, preparePaths, type Paths } from '../core/profiles/home';
+import type { Profile } from '../shared/profile';
 import { run } from './program';
 
 let paths: Paths;
@@ -68,6 +69,47 @@ describe('gangway profile', () => {
   });
 });
 
+describe('gangway network', () => {
+  const chosen = async (name: string) =>
+    (JSON.parse((await gangway('profile', 'show', name, '--json')).out.join('')) as Profile)
+      .networks;
+
+  it('keeps a choice for the next connect', async () => {
+    await add('a');
+    expect(await gangway('network', 'enable', 'shop_front')).toEqual({
+      code: 0,
+      out: ['a is not connected: shop_front will be on when it is.'],
+      err: [],
+    });
+    await add('b');
+    const disabled = await gangway('network', 'disable', 'bridge', '--profile', 'b', '--json');
+    expect(JSON.parse(disabled.out.join(''))).toEqual({
+      profile: 'b',
+      name: 'bridge',
+      enabled: false,
+      network: null,
+    });
+    expect([await chosen('a'), await chosen('b')]).toEqual([
+      { shop_front: true },
+      { bridge: false },
+    ]);
+    expect((await gangway('profile', 'show', 'a')).out.join('\n')).toMatch(
+      /Enabled networks +shop_front/,
+    );
+  });
+
+  it('does not guess among profiles', async () => {
+    await add('a');
+    await add('b');
+    const { code, err } = await gangway('network', 'enable', 'front');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: ['gangway: It is not clear which profile is meant: a, b. Name one of them.'],
+    });
+    expect(await chosen('a')).toEqual({});
+  });
+});
+
 describe('what fails', () => {
   it.each([
     ['a name twice', ['profile', 'add', 'a', '--host', 'h']],
@@ -80,6 +122,13 @@ describe('what fails', () => {
     ['an unknown profile, ps', ['ps', 'zz']],
     ['containers of what is not up', ['ps', 'a']],
     ['echoes of what is not up', ['ping', 'a']],
+    ['networks of what is not up', ['networks', 'a']],
+    ['an unknown profile, networks', ['networks', 'zz']],
+    ['an unknown profile, network', ['network', 'enable', 'front', '--profile', 'zz']],
+    ['a name that no network has', ['network', 'enable', 'x'.repeat(300), '--profile', 'a']],
+    ['an unknown profile, check', ['check', 'web', '--profile', 'zz']],
+    ['a container of what is not up', ['check', 'web', '--profile', 'a']],
+    ['a container with nothing up', ['check', 'web']],
   ])('says so in one line and exits with 1: %s', async (_name, argv) => {
     await add('a');
     const { code, out, err } = await gangway(...argv);
@@ -111,6 +160,11 @@ describe('what is not understood', () => {
     [['profile', 'add', 'a', '--host', 'h', '--port', '0x16']],
     [['profile', 'add', 'a', '--host', 'h', '--port', '65536']],
     [['ping', 'a', '-c', '0']],
+    [['check']],
+    [['network']],
+    [['network', 'enable']],
+    [['network', 'toggle', 'front']],
+    [['networks', 'a', 'b']],
     [[]],
     [['profile']],
   ])('exits with 2: %j', async (argv) => {
@@ -129,6 +183,8 @@ describe('what works with nobody there', () => {
     [['down'], 'Nothing was up.'],
     [['down', '--json'], '{"down":[]}'],
     [['ps', '--json'], '[]'],
+    [['networks', '--json'], '[]'],
+    [['networks'], 'NAME   DRIVER'],
   ])('exits with 0: %j', async (argv, words) => {
     await add('a');
     const { code, out, err } = await gangway(...argv);

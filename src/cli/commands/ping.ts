@@ -2,10 +2,10 @@
 import { failure } from '../../shared/errors';
 import type { LinkHealth } from '../../shared/health';
 import type { Profile } from '../../shared/profile';
-import { openProfiles, type Context } from '../context';
+import { notConnected, withBridge } from '../choose';
+import type { Context } from '../context';
 import { onInterrupt } from '../interrupts';
-import { profileNamed, type LiveSnapshot } from '../live';
-import { attach } from '../session';
+import type { LiveSnapshot } from '../live';
 
 /** The object of `ping --json`. Times in milliseconds. */
 export interface PingSummary {
@@ -21,42 +21,22 @@ export interface PingSummary {
 
 /**
  * Follows `count` echoes, or those until Ctrl-C. Without `name`: the only bridge that is up. Rejects
- * with `control.not-connected`, also when it drops meanwhile, or `net.silent` if no echo came back.
+ * as `withBridge`, also when it drops meanwhile, and with `net.silent` if no echo came back.
  */
-export async function ping(
+export function ping(
   context: Context,
   name: string | undefined,
   count: number,
   onEcho: (echo: number | null, number: number) => void,
 ): Promise<PingSummary> {
-  const session = await attach(context);
-  if (!session) {
-    if (name !== undefined) profileNamed(openProfiles(context).list(), name);
-    throw notConnected(name);
-  }
-  try {
-    const profile = choose(session.live, name);
-    const echoes = await collect(session.live, profile, count, onEcho);
+  return withBridge(context, name, async ({ live }, profile) => {
+    const echoes = await collect(live, profile, count, onEcho);
     if (echoes.length > 0 && echoes.every((echo) => echo === null)) {
-      const { state } = session.live.bridge(profile.id);
+      const { state } = live.bridge(profile.id);
       throw failure('net.silent', state.kind === 'connected' ? { peer: state.link.peer } : {});
     }
     return summaryOf(profile.name, echoes);
-  } finally {
-    await session.end();
-  }
-}
-
-function choose(live: LiveSnapshot, name: string | undefined): Profile {
-  if (name !== undefined) return live.profile(name);
-  const up = live.current.profiles.filter(({ id }) => live.bridge(id).state.kind === 'connected');
-  const [only] = up;
-  if (!only) throw notConnected(undefined);
-  return only;
-}
-
-function notConnected(name: string | undefined): Error {
-  return failure('control.not-connected', name === undefined ? {} : { name });
+  });
 }
 
 async function collect(

@@ -1,59 +1,85 @@
-/** `gangway ps [NAME]`: the containers behind the bridges that are up. */
-import { failure } from '../../shared/errors';
+/** `gangway ps [NAME]`: the containers behind the bridges that are up, and tasks on other nodes. */
+import { endpointAddresses, type EndpointAddress } from '../../shared/endpoint-address';
 import type { Container, Inventory, Port } from '../../shared/inventory';
-import type { Profile } from '../../shared/profile';
-import { openProfiles, type Context } from '../context';
+import type { NetworkView } from '../../shared/network-view';
+import { upBridges } from '../choose';
+import type { Context } from '../context';
 import { printable, type Io } from '../io';
-import { profileNamed } from '../live';
-import { attach } from '../session';
 import { age, table } from '../table';
 
-/** One object of `ps --json`. */
-export type PsRow = Container & { readonly profile: string };
+/** One object of `ps --json`: a container of the gateway, or a task that runs on another node. */
+export type PsRow = Omit<Container, 'createdAt'> & {
+  readonly profile: string;
+  /** Host name of the other node; `null` for a container of the gateway. */
+  readonly node: string | null;
+  /** Epoch milliseconds; `null` for a task. */
+  readonly createdAt: number | null;
+  /** `here` is what to use; `null` if the network is not routed. */
+  readonly addresses: readonly EndpointAddress[];
+};
 
 /** Rejects with `control.not-connected` {name} if `name` is not up. */
 export async function ps(context: Context, name?: string): Promise<readonly PsRow[]> {
-  const session = await attach(context);
-  if (!session) {
-    if (name === undefined) return [];
-    profileNamed(openProfiles(context).list(), name);
-    throw failure('control.not-connected', { name });
-  }
-  try {
-    const { live } = session;
-    const chosen = name === undefined ? live.current.profiles : [live.profile(name)];
-    const up = chosen.filter(({ id }) => live.bridge(id).state.kind === 'connected');
-    if (name !== undefined && up.length === 0) throw failure('control.not-connected', { name });
-    return up.flatMap((profile) => rowsOf(profile, live.bridge(profile.id).inventory));
-  } finally {
-    await session.end();
-  }
+  const up = await upBridges(context, name);
+  return up.flatMap(({ profile, view: { inventory, networks } }) =>
+    inventory ? psRows(profile.name, inventory, networks) : [],
+  );
 }
 
-function rowsOf({ name }: Profile, inventory: Inventory | null): PsRow[] {
-  return (inventory?.containers ?? []).map((container) => ({ ...container, profile: name }));
+/** Containers as Docker lists them, then what runs on other nodes. Pure. */
+export function psRows(
+  profile: string,
+  { containers, swarm }: Inventory,
+  networks: readonly NetworkView[],
+): PsRow[] {
+  const hosts = new Map(swarm?.nodes.map(({ id, hostname }) => [id, hostname]));
+  const elsewhere = (swarm?.tasks ?? []).filter(({ node }) => node !== swarm?.node);
+  return [
+    ...containers.map((container) => ({
+      ...container,
+      ...{ profile, node: null },
+      addresses: endpointAddresses(container.endpoints, networks),
+    })),
+    ...elsewhere.map(({ id, name, image, endpoints, stack, node }) => ({
+      ...{ profile, id, name, image, endpoints, project: stack },
+      ...({ status: 'running', health: 'none', statusText: 'Running' } as const),
+      ...{ createdAt: null, ports: [], node: hosts.get(node) ?? node },
+      addresses: endpointAddresses(endpoints, networks),
+    })),
+  ];
 }
 
-/** Like `docker ps`; a column PROFILE comes first if there may be several. */
+/** Like `docker ps`; PROFILE comes first if there may be several, NODE last but one if there are others. */
 export function psTable(
   rows: readonly PsRow[],
   several: boolean,
   now: number,
   paint: Io['paint'],
 ): string[] {
-  const heading = ['NAME', 'STATE', 'ADDRESS', 'PORTS', 'IMAGE', 'AGE'];
-  const cells = rows.map((row) => [
-    ...(several ? [row.profile] : []),
-    row.name,
-    row.health === 'none' ? row.status : `${row.status} (${row.health})`,
-    addressesOf(row),
-    row.ports.map(portWords).join(', ') || '-',
-    row.image,
-    age(row.createdAt, now),
-  ]);
+  const nodes = rows.some(({ node }) => node !== null);
+  const columns = (
+    before: string,
+    main: readonly string[],
+    node: string,
+    last: string,
+  ): string[] => [...(several ? [before] : []), ...main, ...(nodes ? [node] : []), last];
+  const cells = rows.map((row) =>
+    columns(
+      row.profile,
+      [
+        row.name,
+        row.health === 'none' ? row.status : `${row.status} (${row.health})`,
+        addressWords(row),
+        row.ports.map(portWords).join(', ') || '-',
+        row.image,
+      ],
+      row.node ?? '-',
+      row.createdAt === null ? '-' : age(row.createdAt, now),
+    ),
+  );
   const stateColumn = several ? 2 : 1;
   return table(
-    several ? ['PROFILE', ...heading] : heading,
+    columns('PROFILE', ['NAME', 'STATE', 'ADDRESS', 'PORTS', 'IMAGE'], 'NODE', 'AGE'),
     cells.map((row) => row.map(printable)),
     (cell, row, column) => {
       const container = rows[row - 1];
@@ -62,8 +88,9 @@ export function psTable(
   );
 }
 
-function addressesOf({ endpoints }: Container): string {
-  return endpoints.flatMap(({ ipv4 }) => (ipv4 === null ? [] : [ipv4])).join(', ') || '-';
+/** As used here; in parentheses where nothing leads to it. */
+function addressWords({ addresses }: PsRow): string {
+  return addresses.map(({ real, here }) => here ?? `(${real})`).join(', ') || '-';
 }
 
 /** `80/tcp`, or `8080->80/tcp` where the gateway publishes it. */
@@ -72,7 +99,10 @@ function portWords({ container, protocol, host }: Port): string {
   return host === null ? port : `${host}->${port}`;
 }
 
-function colourOf({ status, health }: Container): Parameters<Io['paint']>[0] {
+function colourOf({
+  status,
+  health,
+}: Pick<Container, 'status' | 'health'>): Parameters<Io['paint']>[0] {
   if (health === 'unhealthy' || status === 'dead') return 'red';
   if (status === 'running') return health === 'starting' ? 'yellow' : 'green';
   return status === 'exited' || status === 'created' ? 'dim' : 'yellow';

@@ -3,6 +3,7 @@ import type { BridgeState } from '../../shared/bridge-state';
 import type { ErrorInfo } from '../../shared/errors';
 import { describeError } from '../../shared/error-text';
 import type { Profile } from '../../shared/profile';
+import { routedPrefixes } from '../../shared/routed-prefixes';
 import { EMPTY_BRIDGE, type BridgeView } from '../../shared/snapshot';
 import { openProfiles, type Context } from '../context';
 import { attach } from '../session';
@@ -21,6 +22,8 @@ export interface StatusRow {
   readonly loss: number;
   /** `null` until Docker answered. */
   readonly containers: number | null;
+  /** Prefixes that lead into the link, as used here. */
+  readonly routes: readonly string[];
   readonly warnings: readonly ErrorInfo[];
 }
 
@@ -45,7 +48,8 @@ export function rowOf({ name, id }: Profile, view: BridgeView): StatusRow {
   const { state, health, inventory, warnings } = view;
   const { rttMs, loss } = health;
   const containers = inventory?.containers.length ?? null;
-  return { name, id, state, rttMs, loss, containers, warnings };
+  const routes = routedPrefixes(view.networks);
+  return { name, id, state, rttMs, loss, containers, routes, warnings };
 }
 
 export function statusTable({ rows, profiles }: Status, now: number): string[] {
@@ -60,7 +64,7 @@ export function statusTable({ rows, profiles }: Status, now: number): string[] {
       connected ? age(connected.since, now) : '-',
       row.rttMs === null ? '-' : `${row.rttMs.toFixed(1)} ms`,
       connected?.link.mode ?? '-',
-      connected && connected.link.routes.length > 0 ? connected.link.routes.join(', ') : '-',
+      row.routes.join(', ') || '-',
     ];
   });
   return table(['NAME', 'STATE', 'GATEWAY', 'SINCE', 'RTT', 'LINK', 'ROUTES'], cells);

@@ -1,7 +1,9 @@
 /** `gangway up NAME`: connects, and stays or leaves a daemon behind. */
 import { canConnect, type LinkInfo, type Phase } from '../../shared/bridge-state';
 import { GangwayError, toErrorInfo } from '../../shared/errors';
+import type { NetworkView } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
+import { routedPrefixes } from '../../shared/routed-prefixes';
 import { openProfiles, type Context } from '../context';
 import { startDaemon } from '../daemon';
 import { EXIT, failureLine, type ExitCode } from '../exit';
@@ -97,13 +99,16 @@ function announce(
     const { link } = view.state;
     if (link.reason)
       io.note(`${profile.name}: not by relay: ${failureLine(new GangwayError(link.reason))}`);
-    io.print(`${profile.name} is up: ${linkWords(link)}`);
+    io.print(`${profile.name} is up: ${linkWords(link, view.networks)}`);
   }
 }
 
-function linkWords({ routes, interface: device, gateway, mode }: LinkInfo): string {
-  const networks = routes.length > 0 ? routes.join(', ') : 'no network';
-  return `${networks} over ${device} (${mode}) to ${gateway}`;
+function linkWords(
+  { interface: device, gateway, mode }: LinkInfo,
+  networks: readonly NetworkView[],
+): string {
+  const routes = routedPrefixes(networks).join(', ') || 'no network';
+  return `${routes} over ${device} (${mode}) to ${gateway}`;
 }
 
 /** Until somebody disconnects; a drop is told and waited for. Rejects with what the bridge fails with. */

@@ -2,6 +2,8 @@
 import type { ControlClient } from '../../core/control/client';
 import { applyPatch, type AppSnapshot, type SnapshotPatch } from '../../shared/snapshot';
 import type { BridgeView } from '../../shared/snapshot';
+import type { LinkInfo } from '../../shared/bridge-state';
+import type { NetworkView } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
 import type { PromptAnswer } from '../../shared/prompt';
 
@@ -13,9 +15,31 @@ export const PROFILE: Profile = {
   networks: {},
 };
 
+export const LINK: LinkInfo = {
+  mode: 'tun-channel',
+  interface: 'gangway0',
+  local: '198.18.0.0',
+  peer: '198.18.0.1',
+  mtu: 1500,
+  rights: 'root',
+  gateway: 'a.example.org:22',
+};
+
+/** A local bridge network, routed as it is. */
+export function networkView(name: string, change: Partial<NetworkView> = {}): NetworkView {
+  return {
+    ...{ id: name, name, kind: 'docker', driver: 'bridge', scope: 'local' },
+    ...{ prefixes: [{ real: '172.17.0.0/16', routed: '172.17.0.0/16' }], enabled: true },
+    ...{ reach: { kind: 'on' }, containers: 1, nodes: [], ...change },
+  };
+}
+
 export class FakeEngine {
   readonly answers: [id: string, answer: PromptAnswer][] = [];
   readonly connected: string[] = [];
+  readonly chosen: [name: string, enabled: boolean][] = [];
+  /** What the engine does about a choice of network before it answers. */
+  onChoice: (name: string, enabled: boolean) => Promise<void> | void = () => undefined;
   snapshot: AppSnapshot = {
     revision: 7,
     version: '0.0.0',
@@ -43,7 +67,10 @@ export class FakeEngine {
       addProfile: () => Promise.resolve(PROFILE),
       updateProfile: () => Promise.resolve(PROFILE),
       removeProfile: () => Promise.resolve(),
-      setNetwork: () => Promise.resolve(),
+      setNetwork: async (_id, name, enabled) => {
+        this.chosen.push([name, enabled]);
+        await this.onChoice(name, enabled);
+      },
       checkContainer: () =>
         Promise.resolve({ kind: 'reachable', address: '172.17.0.2', rttMs: 1 } as const),
       dismissNotices: () => Promise.resolve(),

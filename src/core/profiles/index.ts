@@ -72,7 +72,7 @@ export class ProfileStore {
       requireKnown(profiles, id);
       return profiles.map((profile) =>
         profile.id === id
-          ? { ...profile, networks: { ...profile.networks, [name]: enabled } }
+          ? { id, ...validated({ ...profile, networks: { ...profile.networks, [name]: enabled } }) }
           : profile,
       );
     });

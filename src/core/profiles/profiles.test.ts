@@ -70,6 +70,9 @@ describe('ProfileStore', () => {
     const [a, b] = new ProfileStore(file).list();
     expect(a?.networks).toEqual({ shop_front: false, bridge: false, constructor: true });
     expect(b?.networks).toEqual({});
+    expect(failureOf(() => store.chooseNetwork(id, 'x'.repeat(257), true)).code).toBe(
+      'config.invalid',
+    );
     expect(failureOf(() => store.chooseNetwork('x', 'bridge', true)).code).toBe(
       'config.unknown-profile',
     );
