@@ -27,7 +27,7 @@ export interface ProfileValues {
   readonly port?: number;
   readonly user?: string;
   readonly identityFile?: string;
-  readonly networks?: string;
+  readonly cidrs?: string;
   readonly link?: LinkChoice;
 }
 
@@ -69,7 +69,7 @@ export class GangwayApp {
     if (values.port) await page.getByLabel('Port').fill(String(values.port));
     await page.getByLabel('User').fill(values.user ?? 'root');
     if (values.identityFile) await page.getByLabel('Identity file').fill(values.identityFile);
-    if (values.networks) await page.getByLabel('Networks').fill(values.networks);
+    if (values.cidrs) await page.getByLabel('Additional CIDRs').fill(values.cidrs);
     if (values.link) await page.getByLabel('Link', { exact: true }).selectOption(values.link);
     await page.getByRole('button', { name: 'Add profile' }).last().click();
     await expect(page.getByRole('button', { name: `Connect ${values.name}` })).toBeVisible();
@@ -105,14 +105,14 @@ export class GangwayApp {
   }
 
   async state(name: string): Promise<BridgeState> {
-    return (await this.#bridge(name)).state;
+    return (await this.bridge(name)).state;
   }
 
   async health(name: string): Promise<LinkHealth> {
-    return (await this.#bridge(name)).health;
+    return (await this.bridge(name)).health;
   }
 
-  async #bridge(name: string): Promise<BridgeView> {
+  async bridge(name: string): Promise<BridgeView> {
     const { profiles, bridges } = await this.snapshot();
     return bridges[profiles.find((profile) => profile.name === name)?.id ?? ''] ?? EMPTY_BRIDGE;
   }

@@ -4,9 +4,15 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-export type GatewayName = 'a' | 'b';
+/** `c` is on no Swarm, and `d` on one that clashes with that of `a` and `b`: `script/test` adds both. */
+export type GatewayName = 'a' | 'b' | 'c' | 'd';
 
-const ADDRESS: Record<GatewayName, string> = { a: '203.0.113.21', b: '203.0.113.22' };
+export const ADDRESS: Record<GatewayName, string> = {
+  a: '203.0.113.21',
+  b: '203.0.113.22',
+  c: '203.0.113.23',
+  d: '203.0.113.24',
+};
 
 /** sshd listens here as well, with `PermitTunnel no`. */
 export const PORT_WITHOUT_TUNNEL = 2222;
@@ -44,12 +50,13 @@ export async function allowElevation(): Promise<void> {
   await onLaptop('rm', '-f', DENY_ELEVATION);
 }
 
-/** Address of a container on one of its networks, from the gateway's own Docker. */
+/** Address of a container on one of its networks, from the gateway's own Docker; a task by how its name begins. */
 export async function containerAddress(
   gateway: GatewayName,
   container: string,
   network = 'bridge',
 ): Promise<string> {
   const format = `{{(index .NetworkSettings.Networks "${network}").IPAddress}}`;
-  return (await onGateway(gateway, `docker inspect -f '${format}' ${container}`)).trim();
+  const id = `$(docker ps -q --filter 'name=^/?${container}([.][a-z0-9]+)?$')`;
+  return (await onGateway(gateway, `docker inspect -f '${format}' ${id}`)).trim();
 }

@@ -12,8 +12,8 @@ const laptop: HostNetwork = {
     { interface: 'lo', address: '::1', length: 128 },
     { interface: 'wlan0', address: '2001:db8:1::20', length: 64 },
     { interface: 'wlan0', address: 'fe80::20', length: 64 },
-    { interface: 'gangway1', address: 'fd6f:5f1c:91a2::8', length: 128 },
-    { interface: 'gangway0', address: 'fd6f:5f1c:91a2::2', length: 128 },
+    { interface: 'gangway1', address: 'fda5:36a2:f221::8', length: 128 },
+    { interface: 'gangway0', address: 'fda5:36a2:f221::2', length: 128 },
     // An address without a route to its subnet (noprefixroute), and one that claims everything.
     { interface: 'br0', address: 'fd66::1', length: 64 },
     { interface: 'vpn0', address: '100.64.9.9', length: 0 },
@@ -36,8 +36,8 @@ const laptop: HostNetwork = {
     { interface: 'wlan0', prefix: '2001:db8:1::/64' },
     { interface: 'wlan0', prefix: 'fe80::/64' },
     { interface: 'vpn0', prefix: 'fd40::/16', via: 'fd44::1' },
-    { interface: 'gangway1', prefix: 'fd6f:5f1c:91a2::9/128' },
-    { interface: 'gangway0', prefix: 'fd6f:5f1c:91a2::3/128' },
+    { interface: 'gangway1', prefix: 'fda5:36a2:f221::9/128' },
+    { interface: 'gangway0', prefix: 'fda5:36a2:f221::3/128' },
     { interface: 'gangway0', prefix: 'fd20::/64' },
   ],
   nameservers: ['127.0.0.53', '10.0.0.53', 'fd53::53'],
@@ -52,7 +52,7 @@ const wanted: NetworkConfig = {
 };
 
 /** A bridge that carries IPv6 as well. */
-const inner6 = { local6: 'fd6f:5f1c:91a2::2', peer6: 'fd6f:5f1c:91a2::3' };
+const inner6 = { local6: 'fda5:36a2:f221::2', peer6: 'fda5:36a2:f221::3' };
 const routes6 = (...prefixes: string[]): Partial<NetworkConfig> => ({
   ...inner6,
   routes: prefixes,
@@ -180,8 +180,8 @@ const refused: [string, Partial<NetworkConfig>, Refusal][] = [
   ],
   [
     "another bridge's inner IPv6 addresses",
-    { local6: 'fd6f:5f1c:91a2::8', peer6: 'fd6f:5f1c:91a2::9' },
-    { rule: 'inner-in-use', value: 'fd6f:5f1c:91a2::8', against: 'fd6f:5f1c:91a2::8' },
+    { local6: 'fda5:36a2:f221::8', peer6: 'fda5:36a2:f221::9' },
+    { rule: 'inner-in-use', value: 'fda5:36a2:f221::8', against: 'fda5:36a2:f221::8' },
   ],
   ['an MTU that IPv6 cannot have', { ...inner6, mtu: 1279 }, { rule: 'mtu', value: 1279 }],
   ['a tiny MTU', { mtu: 575 }, { rule: 'mtu', value: 575 }],

@@ -135,7 +135,7 @@ describe('session', () => {
     ],
     [
       'inner IPv6 addresses in the place of IPv4',
-      { ...apply, id: 5, config: { ...apply.config, local: 'fd6f:5f1c:91a2::' } },
+      { ...apply, id: 5, config: { ...apply.config, local: 'fda5:36a2:f221::' } },
       'config.local',
     ],
   ])('refuses %s by name', async (_name, request, value) => {

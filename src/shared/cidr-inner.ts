@@ -6,7 +6,7 @@ import { formatIpAddress, parseIpPrefix, type IpPrefix } from './cidr-ip';
 export const INNER_POOL = known('198.18.0.0/15');
 
 /** Unique local (RFC 4193), with a random global id. */
-export const INNER_POOL6 = known('fd6f:5f1c:91a2::/48');
+export const INNER_POOL6 = known('fda5:36a2:f221::/48');
 
 /** The IPv6 twin of an inner IPv4 address: the two ends of a /31 get the two ends of a /127 (RFC 6164). */
 export function innerIpv6(ipv4: string): string | undefined {

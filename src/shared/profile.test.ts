@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { profileDraftSchema } from './profile';
 
-const DRAFT = { name: 'a', gateways: [{ host: 'a.example.org' }], networks: [] as string[] };
+const DRAFT = { name: 'a', gateways: [{ host: 'a.example.org' }], cidrs: [], networks: {} };
 const isValid = (change: object) => profileDraftSchema.safeParse({ ...DRAFT, ...change }).success;
 const withGateway = (change: object) => isValid({ gateways: [{ host: 'h', ...change }] });
 
@@ -49,7 +49,16 @@ describe('profileDraftSchema', () => {
     [['10.0.0.0/7'], false],
     [['10.0.0.1/8'], false],
     [['fd00::/64'], false],
-  ])('networks %j: %s', (networks, expected) => {
+  ])('additional CIDRs %j: %s', (cidrs, expected) => {
+    expect(isValid({ cidrs })).toBe(expected);
+  });
+
+  it.each([
+    [{ mesh: true, bridge: false }, true],
+    [{ mesh: 'yes' }, false],
+    [{ '': true }, false],
+    [['mesh'], false],
+  ])('choices of networks %j: %s', (networks, expected) => {
     expect(isValid({ networks })).toBe(expected);
   });
 

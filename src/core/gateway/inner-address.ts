@@ -1,13 +1,11 @@
 /** Chooses the /31 (RFC 3021) of a link, free on both sides. */
 import { contains, formatAddress, overlaps, parseAddress, parsePrefix } from '../../shared/cidr';
 import type { Prefix } from '../../shared/cidr';
+import { innerIpv6 } from '../../shared/cidr-inner';
 import { failure } from '../../shared/errors';
 
 /** Benchmarking range (RFC 2544): not used on the internet, and rarely anywhere else. */
 const POOL: Prefix = { base: 0xc6120000, length: 15 };
-
-/** Gangway's own /48 of the unique local range, its 40 bits drawn by lot once and for all (RFC 4193, 3.2). */
-const UNIQUE_LOCAL = 'fda5:36a2:f221';
 
 /** Wider prefixes are a default route, whole or in pieces (`0.0.0.0/1`), and occupy nothing. */
 const DEFAULT_ROUTE_LENGTH = 8;
@@ -59,11 +57,10 @@ export function inner6({ local, peer }: InnerAddresses): InnerAddresses {
   return { local: sixOf(local), peer: sixOf(peer) };
 }
 
-/** As RFC 5952 has it: an IPv4 address of a host does not begin with 16 zero bits. */
 function sixOf(address: string): string {
-  const four = parseAddress(address);
-  if (four === undefined || four < 2 ** 24) throw failure('internal', { message: address });
-  return `${UNIQUE_LOCAL}::${(four >>> 16).toString(16)}:${(four & 0xffff).toString(16)}`;
+  const six = innerIpv6(address);
+  if (six === undefined) throw failure('internal', { message: address });
+  return six;
 }
 
 /** Reads `address/length` as `ip addr` prints it (host bits set) or a prefix as `ip route` does. */
