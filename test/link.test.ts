@@ -20,12 +20,31 @@ import {
 import type { Namespace } from './support/namespace';
 import { startGatewaySshd, type GatewaySshd } from './support/gateway-sshd';
 import { makeKey } from './support/openssh';
-import { transfer } from './support/transfer';
+import { exchange, transfer } from './support/transfer';
 
 const BRIDGE = '3d0a54a7-0c0f-4f9c-9d5c-6a2f1f3b8e01';
 const CONTAINER = '172.30.0.2';
 const MEBIBYTE = 2 ** 20;
 const LOST_AFTER_MS = 20_000;
+
+/** A Docker network with IPv6, and what a laptop's helper does for a link that carries it. */
+const CONTAINER6 = 'fd00:17::2';
+const IPV6_GATEWAY = `
+echo 1 >/proc/sys/net/ipv6/conf/all/forwarding
+ip link set docker0 addrgenmode none
+echo 0 >/proc/sys/net/ipv6/conf/docker0/disable_ipv6
+ip addr add fe80::1/64 dev docker0 nodad
+ip addr add fd00:17::1/64 dev docker0 nodad`;
+const IPV6_CONTAINER = `
+ip link set eth0 addrgenmode none
+echo 0 >/proc/sys/net/ipv6/conf/eth0/disable_ipv6
+ip addr add fe80::2/64 dev eth0 nodad
+ip addr add ${CONTAINER6}/64 dev eth0 nodad
+ip route add default via fd00:17::1`;
+const IPV6_LAPTOP = `
+echo 0 >/proc/sys/net/ipv6/conf/${TUN}/disable_ipv6
+ip addr add "$1" peer "$2" dev ${TUN} nodad
+ip route add fd00:17::/64 dev ${TUN}`;
 
 let folder: string;
 let key: string;
@@ -140,6 +159,7 @@ describe.each([
       console.log(
         `${idle.trim().split('\n').at(-1)}; up ${up.toFixed()}, down ${down.toFixed()} Mbit/s`,
       );
+      expect(await worker.ping(CONTAINER, 1_500, 5_000)).toMatchObject({ kind: 'answered' });
       expect((await next('health'))[0].sentBytes).toBeGreaterThan(64 * MEBIBYTE);
 
       await worker.close();
@@ -153,6 +173,28 @@ describe.each([
         gateway.run('ping', '-q', '-c', '1', '-W', '1', '-I', 'tun64', address);
       await expect(reach(link.local)).resolves.toContain(' 0% packet loss');
       await expect(reach('10.7.0.2')).rejects.toThrow();
+    });
+
+    it('carries IPv6 where the gateway forwards it', async () => {
+      await gateway.run('sh', '-ec', IPV6_GATEWAY);
+      await container.run('sh', '-ec', IPV6_CONTAINER);
+      before = await gateway.snapshot();
+      const { six } = await lay();
+      if (!six) throw new Error('no IPv6');
+      await laptop.run('sh', '-ec', IPV6_LAPTOP, 'sh', six.local, six.peer);
+
+      // The gateway itself, then the container, with packets as large as the link's.
+      const whole = ['-q', '-c', '3', '-i', '0.1', '-s', '1452', '-M', 'do'];
+      for (const address of [six.peer, CONTAINER6]) {
+        expect(await laptop.run('ping', ...whole, address)).toContain(' 0% packet loss');
+      }
+      const up = await exchange(laptop, container, CONTAINER6, 16 * MEBIBYTE);
+      const down = await exchange(container, laptop, six.local, 16 * MEBIBYTE);
+      expect(up.received).toBe(up.sent);
+      expect(down.received).toBe(down.sent);
+
+      await worker.close();
+      expect(await gateway.snapshot()).toBe(before);
     });
 
     it('keeps the addresses it had', async () => {

@@ -230,6 +230,9 @@ describe('what goes through', () => {
       bench.laptop.run('ping', '-q', '-c', '1', '-W', '1', '-s', '1472', '-M', 'do', CONTAINER),
     ).rejects.toThrow();
     expect(await bench.laptop.run('ip', 'route', 'get', CONTAINER)).toContain('mtu 1400');
+    const tooLarge = { kind: 'refused', type: 3, code: 4 };
+    expect(await bench.worker.ping(CONTAINER, 1_500, 5_000)).toEqual(tooLarge);
+    expect(await bench.worker.ping(CONTAINER, 1_400, 5_000)).toMatchObject({ kind: 'answered' });
     const whole = ['-q', '-c', '1', '-W', '2', '-s', '4000', '-M', 'dont', CONTAINER];
     expect(await bench.laptop.run('ping', ...whole)).toContain(' 0% packet loss');
   });
