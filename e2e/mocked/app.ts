@@ -40,6 +40,15 @@ export class MockedApp {
     );
   }
 
+  /** From now on `call` is never answered. */
+  async hold(call: keyof WindowCalls): Promise<void> {
+    await this.app.evaluate(
+      (_electron, channel) =>
+        void globalThis.mockReplies.set(channel, new Promise(() => undefined)),
+      channelOf(call),
+    );
+  }
+
   async push(patch: SnapshotPatch): Promise<void> {
     await this.app.evaluate(
       ({ BrowserWindow }, [channel, value]) =>

@@ -5,10 +5,12 @@ import { test } from './app';
 import {
   HOST_KEY,
   MANY,
+  MIXED_NETWORKS,
   PASSPHRASE,
   PRODUCTION,
   QUESTIONS,
   STAGING,
+  SWARM_INVENTORY,
   asking,
   connected,
   connecting,
@@ -125,6 +127,144 @@ test('is driven by the keyboard', async ({ mocked }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Not connected' })).toBeVisible();
   expect(await mocked.calls()).toEqual([['copyText', '172.20.0.3'], ['hideWindow']]);
+});
+
+const swarm = () => connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS });
+
+test('switches networks by the keyboard, and shows what is so, not what was asked', async ({
+  mocked,
+}) => {
+  const { page } = mocked;
+  const networks = (kind: 'off' | 'opening' | 'on', enabled: boolean) =>
+    MIXED_NETWORKS.map((each) =>
+      each.name === 'monitoring' ? { ...each, enabled, reach: { kind } } : each,
+    );
+  await mocked.show(swarm());
+  await page.getByRole('tab', { name: 'Containers' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Networks' })).toBeFocused();
+  await expect(page.getByRole('tabpanel', { name: 'Networks' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('switch', { name: 'Route backend' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const monitoring = page.getByRole('switch', { name: 'Route monitoring' });
+  await expect(monitoring).toBeFocused();
+  await expect(monitoring).toHaveAccessibleDescription('Off');
+
+  await mocked.hold('setNetwork');
+  await page.keyboard.press('Space');
+  await expect(monitoring).toHaveAttribute('aria-busy', 'true');
+  await expect(monitoring).not.toBeChecked();
+  await page.keyboard.press('Space');
+  expect(await mocked.calls()).toEqual([['setNetwork', STAGING.id, 'monitoring', true]]);
+
+  await mocked.push({
+    revision: 2,
+    bridges: { [STAGING.id]: { networks: networks('opening', true) } },
+  });
+  await expect(monitoring).toHaveAccessibleDescription('Opening…');
+  await expect(page.getByText('Opening…').first()).toBeVisible();
+  await mocked.push({ revision: 3, bridges: { [STAGING.id]: { networks: networks('on', true) } } });
+  await expect(monitoring).toHaveAccessibleDescription('On');
+  await expect(monitoring).toBeChecked();
+  await page.keyboard.press('End');
+  await expect(page.getByText('192.168.1.0/24 here as 10.202.1.0/24')).toBeVisible();
+});
+
+test('switches off, says why a choice was not taken, and leads to additional CIDRs', async ({
+  mocked,
+}) => {
+  const { page } = mocked;
+  await mocked.show(swarm());
+  await page.getByRole('tab', { name: 'Networks' }).click();
+  await expect(page.getByRole('switch', { name: 'Route ingress' })).toHaveCount(0);
+  await mocked.answer('setNetwork', {
+    ok: false,
+    error: errorInfo('config.storage-failed', { path: '/p', message: 'no space left' }),
+  });
+  const bridge = page.getByRole('switch', { name: 'Route bridge' });
+  await bridge.click();
+  await expect(page.getByRole('alert')).toContainText('/p cannot be used: no space left.');
+  await expect(bridge).toBeChecked();
+  await mocked.answer('setNetwork', { ok: true, value: undefined });
+  await bridge.click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Edit Additional CIDRs' }).click();
+  await expect(page.getByRole('heading', { name: 'Edit staging' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tab', { name: 'Networks' })).toBeVisible();
+  expect(await mocked.calls()).toEqual([
+    ['setNetwork', STAGING.id, 'bridge', false],
+    ['setNetwork', STAGING.id, 'bridge', false],
+  ]);
+});
+
+test('keeps a choice while it is not connected', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(snapshot());
+  await page.getByRole('button', { name: 'production-frankfurt Not connected' }).click();
+  await page.getByRole('tab', { name: 'Networks' }).click();
+  await page.getByRole('switch', { name: 'Route shop_front' }).click();
+  expect(await mocked.calls()).toEqual([['setNetwork', PRODUCTION.id, 'shop_front', false]]);
+});
+
+test('gives the addresses that work here, and names those of tasks on other nodes', async ({
+  mocked,
+}) => {
+  const { page } = mocked;
+  await mocked.show(swarm());
+  const web = page.getByRole('button', {
+    name: 'Copy 10.201.0.2 of web, which is 172.17.0.2 on the gateway',
+  });
+  await expect(web).toHaveAttribute('title', '172.17.0.2 on the gateway');
+  await web.click();
+  await page.getByRole('button', { name: 'Open port 443 of web in the browser' }).click();
+  await page.getByRole('textbox', { name: 'Search containers' }).fill('worker-b');
+  await expect(page.getByRole('heading', { name: 'On other nodes 2' })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy 10.0.9.5 of web.2' }).click();
+  await page.getByRole('textbox', { name: 'Search containers' }).fill('10.201.0.2');
+  await expect(page.getByRole('status', { name: 'Containers shown' })).toHaveText('1 of 10');
+  expect(await mocked.calls()).toEqual([
+    ['copyText', '10.201.0.2'],
+    ['openUrl', 'https://10.201.0.2/'],
+    ['copyText', '10.0.9.5'],
+  ]);
+});
+
+test('checks whether a container can be reached, and drops an answer that is out of date', async ({
+  mocked,
+}) => {
+  const { page } = mocked;
+  await mocked.show(swarm());
+  const name = 'Check whether web can be reached';
+  const check = page.getByRole('button', { name, exact: true });
+  const answer = page.getByRole('status', { name: 'Check of web', exact: true });
+  await mocked.hold('checkContainer');
+  await check.click();
+  await expect(check).toHaveAttribute('aria-busy', 'true');
+  await check.click();
+  const { id } = SWARM_INVENTORY.containers[0] ?? { id: '' };
+  expect(await mocked.calls()).toEqual([['checkContainer', STAGING.id, id]]);
+
+  await mocked.show(swarm());
+  await mocked.answer('checkContainer', {
+    ok: false,
+    error: errorInfo('control.not-connected', { name: 'staging' }),
+  });
+  await check.click();
+  await expect(answer).toContainText('staging is not connected.');
+  await page.getByRole('button', { name: 'Dismiss check of web' }).click();
+  await expect(answer).toBeEmpty();
+
+  await mocked.answer('checkContainer', {
+    ok: true,
+    value: { kind: 'reachable', address: '10.201.0.2', rttMs: 0.912 },
+  });
+  await check.click();
+  await expect(answer).toHaveText('Reachable, 0.91 ms at 10.201.0.2');
+  await mocked.push({ revision: 2, bridges: { [STAGING.id]: { networks: [] } } });
+  await expect(answer).toBeEmpty();
 });
 
 test('draws only those of many containers that can be seen', async ({ mocked }) => {

@@ -181,20 +181,30 @@ test('the rest of a long page', async ({ mocked }) => {
   await expectAccessible(page);
 });
 
+async function enlarge(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { style } = document.documentElement;
+    style.fontSize = '200%';
+    // Chromium renews only some rem sizes by itself when the root's changes.
+    style.display = 'none';
+    document.documentElement.getBoundingClientRect();
+    style.display = '';
+  });
+}
+
 test('twice the text size still fits', async ({ mocked }) => {
   const { page } = mocked;
   for (const [name, scene] of SCENES) {
     await mocked.show(scene());
     await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-    await page.evaluate(() => {
-      const { style } = document.documentElement;
-      style.fontSize = '200%';
-      // Chromium renews only some rem sizes by itself when the root's changes.
-      style.display = 'none';
-      document.documentElement.getBoundingClientRect();
-      style.display = '';
-    });
+    await enlarge(page);
     await picture(page, `large-text-${name}`);
     await expectNoSidewaysScroll(page);
   }
+  await mocked.show(connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS }));
+  await page.getByRole('tab', { name: 'Networks' }).click();
+  await enlarge(page);
+  await page.getByRole('heading', { name: 'shop_cache' }).scrollIntoViewIfNeeded();
+  await picture(page, 'large-text-networks');
+  await expectNoSidewaysScroll(page);
 });
