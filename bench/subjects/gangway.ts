@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { GATEWAY_ADDRESS, ROOT, ROOT_ON_LAPTOP, attempt, run, start, type Running } from '../lab';
-import { NETWORK } from '../target';
 import { trustGateway } from './ssh';
 import type { Tunnel } from './subject';
 
@@ -63,8 +62,7 @@ function gangway(id: string, label: string, mode: Mode, user: 'root' | 'dev'): T
       const chooses = (await on('profile', 'add', '--help')).includes('--link');
       if (!chooses && mode === 'relay') throw new Error('this build has no relay mode');
       const link = chooses ? ['--link', mode] : [];
-      const host = ['--host', GATEWAY_ADDRESS, '--user', 'root', '--networks', NETWORK];
-      await on('profile', 'add', PROFILE, ...host, ...link);
+      await on('profile', 'add', PROFILE, '--host', GATEWAY_ADDRESS, '--user', 'root', ...link);
     },
     start: async () => {
       const argv = [...environment, 'up', PROFILE, '--accept-new-host-key'];
