@@ -18,7 +18,7 @@ const CONFIG = {
 /** The same with IPv6. */
 const BOTH = {
   ...CONFIG,
-  ...{ local6: 'fd6f:5f1c:91a2::', peer6: 'fd6f:5f1c:91a2::1' },
+  ...{ local6: 'fda5:36a2:f221::', peer6: 'fda5:36a2:f221::1' },
   routes: ['172.17.0.0/16', 'fd20::/64', '2001:db8:7::9'],
 };
 const ELECTRON = resolve('node_modules/electron/dist/electron');
@@ -117,29 +117,29 @@ describe('in a namespace', () => {
     await laptop.run('sysctl', '-qw', 'net.ipv6.conf.default.disable_ipv6=1');
     const app = await connected();
     expect(await laptop.run('ip', '-6', 'address', 'show', 'dev', 'gangway0')).toBe('');
-    const inner = ['/usr/sbin/ip', 'address', 'add', 'fd6f:5f1c:91a2::', 'peer'];
+    const inner = ['/usr/sbin/ip', 'address', 'add', 'fda5:36a2:f221::', 'peer'];
     expect(await app.call('apply', BRIDGE, BOTH)).toContainEqual([
       ...inner,
-      ...['fd6f:5f1c:91a2::1/128', 'dev', 'gangway0', 'nodad'],
+      ...['fda5:36a2:f221::1/128', 'dev', 'gangway0', 'nodad'],
     ]);
     expect(await app.call('apply', BRIDGE, BOTH)).toEqual([]);
     for (const address of ['fd20::7', '2001:db8:7::9']) {
       expect(await laptop.run(...PING, address)).toContain('1 received');
     }
     expect(await laptop.run('ip', 'route', 'get', 'fd20::7')).toContain(
-      'dev gangway0 proto static src fd6f:5f1c:91a2:: ',
+      'dev gangway0 proto static src fda5:36a2:f221:: ',
     );
     const settings = ['accept_ra', 'disable_ipv6'].map((name) => `net.ipv6.conf.gangway0.${name}`);
     expect(await laptop.run('sysctl', '-n', ...settings)).toBe('0\n0\n');
     expect(await laptop.run('sysctl', '-n', 'net.ipv6.conf.default.disable_ipv6')).toBe('1\n');
 
-    const moved = { ...BOTH, local6: 'fd6f:5f1c:91a2::3', peer6: 'fd6f:5f1c:91a2::2' };
+    const moved = { ...BOTH, local6: 'fda5:36a2:f221::3', peer6: 'fda5:36a2:f221::2' };
     await app.call('apply', BRIDGE, moved);
     expect(await laptop.run('ip', '-6', 'route', 'show', 'dev', 'gangway0')).toBe(
-      '2001:db8:7::9 proto static src fd6f:5f1c:91a2::3 metric 1024 pref medium\n' +
-        'fd20::/64 proto static src fd6f:5f1c:91a2::3 metric 1024 pref medium\n' +
-        'fd6f:5f1c:91a2::2 proto kernel metric 256 pref medium\n' +
-        'fd6f:5f1c:91a2::3 proto kernel metric 256 pref medium\n',
+      '2001:db8:7::9 proto static src fda5:36a2:f221::3 metric 1024 pref medium\n' +
+        'fd20::/64 proto static src fda5:36a2:f221::3 metric 1024 pref medium\n' +
+        'fda5:36a2:f221::2 proto kernel metric 256 pref medium\n' +
+        'fda5:36a2:f221::3 proto kernel metric 256 pref medium\n',
     );
     expect(await laptop.run(...PING, 'fd20::7')).toContain('1 received');
 
@@ -214,7 +214,7 @@ describe('in a namespace', () => {
 
   it.each([
     ['IPv4', '10.5.0.7', '10.5.0.7/32 dev gangway0 proto static src 198.18.0.0'],
-    ['IPv6', '2001:db8:7::9', '2001:db8:7::9/128 dev gangway0 proto static src fd6f:5f1c:91a2::'],
+    ['IPv6', '2001:db8:7::9', '2001:db8:7::9/128 dev gangway0 proto static src fda5:36a2:f221::'],
   ])('takes back what was half done: %s', async (_name, taken, words) => {
     const app = start();
     await app.call('start');

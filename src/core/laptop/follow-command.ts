@@ -14,14 +14,11 @@ export function followCommand(
   signal: AbortSignal,
 ): void {
   let wait = FIRST_WAIT_MS;
+  let stop = (): void => undefined;
   const start = (isAgain: boolean): void => {
-    if (signal.aborted) return;
     const [file = '', ...args] = argv;
     const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], cwd: '/' });
-    const stop = (): void => {
-      child.kill('SIGKILL');
-    };
-    signal.addEventListener('abort', stop, { once: true });
+    stop = () => child.kill('SIGKILL');
     child.once('spawn', () => {
       if (isAgain) onOutput();
     });
@@ -29,18 +26,17 @@ export function followCommand(
       wait = FIRST_WAIT_MS;
       onOutput();
     });
-    let isOver = false;
-    const again = (): void => {
-      if (isOver) return;
-      isOver = true;
-      signal.removeEventListener('abort', stop);
-      const timer = setTimeout(start, wait, true);
-      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
-      if (signal.aborted) clearTimeout(timer);
-      else signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    };
-    child.once('error', again);
+    // Also said by what could not be started; without a listener for `error` that would be thrown.
     child.once('close', again);
+    child.on('error', () => undefined);
   };
+  const again = (): void => {
+    if (signal.aborted) return;
+    const timer = setTimeout(start, wait, true);
+    stop = () => clearTimeout(timer);
+    wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+  };
+  if (signal.aborted) return;
+  signal.addEventListener('abort', () => stop(), { once: true });
   start(false);
 }

@@ -118,7 +118,7 @@ describe('planRoutes', () => {
     ['fd10:0:5::/48', { with: 'fd10::/32', kind: 'route', interface: 'vpn0' }],
     ['fd44::/64', { with: 'fd44::1', kind: 'router', interface: 'vpn0' }],
     ['fd53::/64', { with: 'fd53::53', kind: 'nameserver' }],
-    ['fd6f:5f1c:91a2:1::/64', { with: 'fd6f:5f1c:91a2::/48', kind: 'link' }],
+    ['fda5:36a2:f221:1::/64', { with: 'fda5:36a2:f221::/48', kind: 'link' }],
     ['everything', { with: '0.0.0.0/0', kind: 'wide' }],
   ])('refuses %s and says why', (prefix, clash) => {
     const { routes, remaps, view, warnings } = planOne(prefix);

@@ -10,7 +10,7 @@ const base: Applied = {
 };
 
 const both: Applied = {
-  ...{ ...base, local6: 'fd6f:5f1c:91a2::2', peer6: 'fd6f:5f1c:91a2::3' },
+  ...{ ...base, local6: 'fda5:36a2:f221::2', peer6: 'fda5:36a2:f221::3' },
   routes: ['172.17.0.0/16', 'fd20::/64'],
 };
 
@@ -47,7 +47,7 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
     to: both,
     commands: [
       'ifconfig utun7 inet 198.18.0.2 198.18.0.3 mtu 1400 up',
-      'ifconfig utun7 inet6 fd6f:5f1c:91a2::2 fd6f:5f1c:91a2::3 prefixlen 128 alias',
+      'ifconfig utun7 inet6 fda5:36a2:f221::2 fda5:36a2:f221::3 prefixlen 128 alias',
       'route -n add -inet 172.17.0.0/16 -interface utun7',
       'route -n add -inet6 fd20::/64 -interface utun7',
     ],
@@ -56,10 +56,10 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
   {
     name: 'new inner IPv6 addresses stand beside the old until those go',
     from: both,
-    to: { ...both, local6: 'fd6f:5f1c:91a2::4', peer6: 'fd6f:5f1c:91a2::5' },
+    to: { ...both, local6: 'fda5:36a2:f221::4', peer6: 'fda5:36a2:f221::5' },
     commands: [
-      'ifconfig utun7 inet6 fd6f:5f1c:91a2::4 fd6f:5f1c:91a2::5 prefixlen 128 alias',
-      'ifconfig utun7 inet6 fd6f:5f1c:91a2::2 -alias',
+      'ifconfig utun7 inet6 fda5:36a2:f221::4 fda5:36a2:f221::5 prefixlen 128 alias',
+      'ifconfig utun7 inet6 fda5:36a2:f221::2 -alias',
     ],
   },
   {
@@ -68,7 +68,7 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
     to: { ...base, routes: ['172.17.0.0/16'] },
     commands: [
       'route -n delete -inet6 fd20::/64 -interface utun7',
-      'ifconfig utun7 inet6 fd6f:5f1c:91a2::2 -alias',
+      'ifconfig utun7 inet6 fda5:36a2:f221::2 -alias',
     ],
   },
   {

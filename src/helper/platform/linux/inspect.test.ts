@@ -6,8 +6,8 @@ const ADDRESSES = `[{"ifindex":1,"ifname":"lo","flags":["LOOPBACK","UP","LOWER_U
 {"ifindex":3,"link":"v1","ifname":"v0","operstate":"UP","addr_info":[{"family":"inet","local":"10.9.0.2","prefixlen":24,"scope":"global","label":"v0"},{"family":"inet6","local":"fd00:9::2","prefixlen":64,"scope":"global","nodad":true},{"family":"inet6","local":"fe80::2","prefixlen":64,"scope":"link"}]},
 {"ifindex":4,"ifname":"gangway0","operstate":"DOWN","addr_info":[{"family":"inet","local":"198.18.0.0","address":"198.18.0.1","prefixlen":32,"scope":"global","label":"gangway0"}]}]`;
 
-const ROUTES6 = `[{"dst":"fd6f:5f1c:91a2::c612:1","dev":"gangway0","protocol":"kernel","metric":256,"flags":["linkdown"],"pref":"medium"},
-{"dst":"fd20::/64","dev":"gangway0","protocol":"static","prefsrc":"fd6f:5f1c:91a2::c612:0","metric":1024,"flags":[],"pref":"medium"},
+const ROUTES6 = `[{"dst":"fda5:36a2:f221::c612:1","dev":"gangway0","protocol":"kernel","metric":256,"flags":["linkdown"],"pref":"medium"},
+{"dst":"fd20::/64","dev":"gangway0","protocol":"static","prefsrc":"fda5:36a2:f221::c612:0","metric":1024,"flags":[],"pref":"medium"},
 {"dst":"fe80::/64","dev":"v0","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},
 {"dst":"default","gateway":"fe80::1","dev":"v0","protocol":"ra","metric":1024,"flags":[],"pref":"medium"}]`;
 
@@ -50,7 +50,7 @@ it('parseRoutes lists every next hop of every table', () => {
 
 it('parseRoutes does so for IPv6', () => {
   expect(parseRoutes(ROUTES6, '::/0')).toEqual([
-    { interface: 'gangway0', prefix: 'fd6f:5f1c:91a2::c612:1/128' },
+    { interface: 'gangway0', prefix: 'fda5:36a2:f221::c612:1/128' },
     { interface: 'gangway0', prefix: 'fd20::/64' },
     { interface: 'v0', prefix: 'fe80::/64' },
     { interface: 'v0', prefix: '::/0', via: 'fe80::1' },

@@ -9,7 +9,7 @@ const base: Applied = {
   routes: ['172.17.0.0/16', '10.5.0.0/16'],
 };
 
-const INNER6 = { local6: 'fd6f:5f1c:91a2::2', peer6: 'fd6f:5f1c:91a2::3' };
+const INNER6 = { local6: 'fda5:36a2:f221::2', peer6: 'fda5:36a2:f221::3' };
 const both: Applied = { ...base, ...INNER6, routes: ['172.17.0.0/16', 'fd20::/64'] };
 
 const table: { name: string; from: Applied | null; to: Applied | null; commands: string[] }[] = [
@@ -67,9 +67,9 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
       'sysctl -qw net.ipv6.conf.gangway0.accept_ra=0 net.ipv6.conf.gangway0.disable_ipv6=0',
       'ip address add 198.18.0.2 peer 198.18.0.3/32 dev gangway0',
       'ip link set dev gangway0 mtu 1400 up',
-      'ip address add fd6f:5f1c:91a2::2 peer fd6f:5f1c:91a2::3/128 dev gangway0 nodad',
+      'ip address add fda5:36a2:f221::2 peer fda5:36a2:f221::3/128 dev gangway0 nodad',
       'ip route add 172.17.0.0/16 dev gangway0 proto static src 198.18.0.2',
-      'ip route add fd20::/64 dev gangway0 proto static src fd6f:5f1c:91a2::2',
+      'ip route add fd20::/64 dev gangway0 proto static src fda5:36a2:f221::2',
     ],
   },
   {
@@ -78,8 +78,8 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
     to: { ...both, routes: [...base.routes, 'fd20::/64'] },
     commands: [
       'sysctl -qw net.ipv6.conf.gangway0.accept_ra=0 net.ipv6.conf.gangway0.disable_ipv6=0',
-      'ip address add fd6f:5f1c:91a2::2 peer fd6f:5f1c:91a2::3/128 dev gangway0 nodad',
-      'ip route add fd20::/64 dev gangway0 proto static src fd6f:5f1c:91a2::2',
+      'ip address add fda5:36a2:f221::2 peer fda5:36a2:f221::3/128 dev gangway0 nodad',
+      'ip route add fd20::/64 dev gangway0 proto static src fda5:36a2:f221::2',
     ],
   },
   {
@@ -88,17 +88,17 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
     to: { ...base, routes: ['172.17.0.0/16'] },
     commands: [
       'ip route delete fd20::/64 dev gangway0',
-      'ip address delete fd6f:5f1c:91a2::2 peer fd6f:5f1c:91a2::3/128 dev gangway0',
+      'ip address delete fda5:36a2:f221::2 peer fda5:36a2:f221::3/128 dev gangway0',
     ],
   },
   {
     name: 'new inner addresses of one family move only its routes',
     from: both,
-    to: { ...both, local6: 'fd6f:5f1c:91a2::5', peer6: 'fd6f:5f1c:91a2::4' },
+    to: { ...both, local6: 'fda5:36a2:f221::5', peer6: 'fda5:36a2:f221::4' },
     commands: [
-      'ip address add fd6f:5f1c:91a2::5 peer fd6f:5f1c:91a2::4/128 dev gangway0 nodad',
-      'ip route change fd20::/64 dev gangway0 proto static src fd6f:5f1c:91a2::5',
-      'ip address delete fd6f:5f1c:91a2::2 peer fd6f:5f1c:91a2::3/128 dev gangway0',
+      'ip address add fda5:36a2:f221::5 peer fda5:36a2:f221::4/128 dev gangway0 nodad',
+      'ip route change fd20::/64 dev gangway0 proto static src fda5:36a2:f221::5',
+      'ip address delete fda5:36a2:f221::2 peer fda5:36a2:f221::3/128 dev gangway0',
     ],
   },
   { name: 'both families again take nothing', from: both, to: both, commands: [] },
