@@ -1,6 +1,7 @@
 /** All that is measured, in the order in which it is. */
 import { channelRate, sshTrue } from './channel';
 import { http } from './http';
+import { inventory } from './inventory';
 import type { Measure } from './measure';
 import { memory } from './memory';
 import { planner } from './plan';
@@ -29,6 +30,7 @@ export function allMeasures(quick: boolean): readonly Measure[] {
     loadedRoundTrip,
     http(1),
     http(64),
+    inventory,
     memory,
     planner,
     tcp({ ...wan, direction: 'up' }),

@@ -56,6 +56,15 @@ const TABLES: readonly (readonly [string, readonly (readonly [string, string])[]
     ],
   ],
   [
+    'A container’s event until the window has it, ms',
+    [
+      ['start, p50', 'inventory-start-p50'],
+      ['p95', 'inventory-start-p95'],
+      ['death, p50', 'inventory-stop-p50'],
+      ['p95 ', 'inventory-stop-p95'],
+    ],
+  ],
+  [
     'Over a WAN of 58 ms, Mbit/s',
     [
       ['500 Mbit/s, 1 stream up', 'wan-tcp1-up'],

@@ -83,7 +83,7 @@ function gangway(id: string, label: string, mode: Mode, user: 'root' | 'dev'): T
   };
 }
 
-function homeOf(id: string, user: 'root' | 'dev'): string {
+export function homeOf(id: string, user: 'root' | 'dev'): string {
   return `${user === 'root' ? '/root' : '/home/dev'}/bench-${id}`;
 }
 
