@@ -84,8 +84,8 @@ namespaces() {
 }
 nothing_in_namespaces() {
   other_labs_namespaces >"$WORK/others"
-  find /proc/[0-9]*/ns/{net,mnt,pid,uts} -maxdepth 0 -printf '%h %l\n' 2>/dev/null |
-    { grep -F -f "$WORK/namespaces" || :; } | { fails grep -vF -f "$WORK/others"; }
+  { find /proc/[0-9]*/ns/{net,mnt,pid,uts} -maxdepth 0 -printf '%h %l\n' 2>/dev/null || :; } |
+    { grep -F -f "$WORK/namespaces" || :; } | fails grep -vF -f "$WORK/others"
 }
 # other_labs_namespaces: the kernel gives a namespace the number of one that is gone,
 # and one that is being made does not tell yet whose it is.
@@ -158,7 +158,7 @@ fi
 check "a clash and another tunnel, too" bash -c "./lab --name $NAME clash on && ./lab --name $NAME vpn on"
 check "down" lab down
 check "the twin does not mind" prints 'Hello from web-a' ./lab --name "$TWIN" exec a -- curl -s --max-time 5 http://172.17.0.2/
-kill -KILL "$(./lab --name "$TWIN" status --json | grep -oP -m1 '"pid": \K[0-9]+')"
+kill -KILL "$(NAME=$TWIN json 'h["wan"]["pid"]')"
 check "down of the damaged twin" ./lab --name "$TWIN" down
 check "down of nothing" lab down
 

@@ -19,6 +19,7 @@ lab_add() {
   address=$(spare_address "$host")
   [[ -n $address ]] || die_usage "no host '$host' to add; there are $(spare_hosts | tr '\n' ' ')"
   engine_suite "$engine" >/dev/null
+  host_pid wan >/dev/null || die "lab $LAB_NAME is down: run lab/lab up"
   preflight
   fetch_engine "$engine"
 
@@ -26,7 +27,6 @@ lab_add() {
   local host_address="" start=${EPOCHREALTIME/[.,]/}
   host_lookup wan
   WAN_ADDRESS=$host_address
-  host_pid wan >/dev/null || die "lab $LAB_NAME is down: run lab/lab up"
   line="$host gateway $address $swarm $engine"
   if host_lookup "$host"; then
     added_hosts | grep -qxF "$line" || die "gateway $host is there already, and another: lab/lab remove $host"

@@ -56,6 +56,8 @@ containers_start() {
     container "$pid" ledger --hostname "ledger-$host" --network sealed --stop-signal SIGTERM "$nginx"
   } & groups+=($!)
   for group in "${groups[@]}"; do wait "$group"; done
+  # shellcheck disable=SC2034  # of until_true
+  local POLL=0.2
   until_true 30 containers_settled "$pid" ||
     { warn "containers on gateway $host do not get healthy"; return 1; }
 }
