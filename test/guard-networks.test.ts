@@ -62,7 +62,7 @@ const fetch = (address: string, seconds = 5) =>
   on('laptop', 'curl', '-sS', '--max-time', String(seconds), `http://${address}/`);
 const ping = (address: string) => on('laptop', 'ping', '-c', '1', '-W', '3', address);
 
-async function dockerOn(gateway: 'a' | 'b'): Promise<DockerWatch> {
+async function dockerOn(gateway: string): Promise<DockerWatch> {
   const { channel } = await labDocker(gateway);
   const watch = await openDocker(channel, LISTENERS);
   undo.push(() => Promise.resolve(watch.close()));
@@ -83,7 +83,7 @@ async function attach(watch: DockerWatch, guard: Guard, name: string, bridge = B
   return { network: network.id, pid, subnets: network.subnets };
 }
 
-async function addressOf(gateway: 'a' | 'b', container: string, network: string): Promise<string> {
+async function addressOf(gateway: string, container: string, network: string): Promise<string> {
   const { docker } = await labDocker(gateway);
   const name = (await docker('ps', '--format', '{{.Names}}', '--filter', `name=^${container}`))
     .split('\n')

@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startGuard, sweepGateway, type Guard } from '../src/core/gateway/guard';
+import {
+  startGuard,
+  sweepGateway,
+  type Guard,
+  type GuardNetworks,
+} from '../src/core/gateway/guard';
 import type { ErrorInfo } from '../src/shared/errors';
 import {
   localSession,
@@ -14,6 +19,15 @@ import {
 const BRIDGE = '3d0a54a7-0c0f-4f9c-9d5c-6a2f1f3b8e01';
 const OTHER = '8f14e45f-ceea-467f-a4a0-1d1c2b7b9f02';
 const ADDRESSES = { own: '198.18.0.1', laptop: '198.18.0.0', mtu: 1400 };
+
+/** The other way to the kernel's firewall, as on older gateways. */
+const LEGACY = `
+nft flush ruleset
+mount --bind /usr/sbin/xtables-legacy-multi /usr/sbin/xtables-nft-multi
+iptables -N DOCKER-USER
+iptables -A FORWARD -j DOCKER-USER
+iptables -P FORWARD DROP
+`;
 
 let gateway: GatewayNamespace;
 let before: string;
@@ -194,6 +208,132 @@ describe('what it opens', () => {
     before = await gateway.snapshot();
     const { guard } = await connect();
     expect(await rules()).not.toContain('gangway');
+    await guard.close();
+    expect(await gateway.snapshot()).toBe(before);
+  });
+});
+
+const NETWORKS: GuardNetworks = {
+  remaps: [{ real: '172.30.0.0/24', mapped: '10.201.0.0/24' }],
+  masquerade: ['10.7.0.0/24'],
+  attachments: [],
+};
+
+describe.each([
+  ['iptables-nft', ''],
+  ['iptables-legacy', LEGACY],
+])('networks, with %s', (_, start) => {
+  let own: GatewayNamespace;
+  let untouched: string;
+  const saved = async () => rulesOf(await own.run('iptables-save'));
+
+  beforeEach(async () => {
+    own = await openGatewayNamespace(start);
+    // As Docker has it: otherwise an empty table would stay.
+    await own.run('iptables', '-t', 'nat', '-A', 'POSTROUTING', '-o', 'wan', '-j', 'RETURN');
+    untouched = await own.snapshot();
+  });
+  afterEach(() => own.close());
+
+  it('are what was asked for last, and nothing in the end', async () => {
+    const guard = await startGuard(localSession(own), BRIDGE);
+    await own.run('ip', 'tuntap', 'add', guard.facts.device, 'mode', 'tun');
+    await guard.setUp(ADDRESSES);
+    const basics = await saved();
+    expect(await guard.apply(NETWORKS)).toEqual({ failed: {} });
+    const remap = `${guard.facts.mark}/remap:172.30.0.0/24:10.201.0.0/24`;
+    expect(await saved()).toEqual(
+      [
+        ...basics,
+        `nat -A PREROUTING -d 10.201.0.0/24 -i tun64 -m comment --comment "${remap}" -j NETMAP --to 172.30.0.0/24`,
+        `nat -A POSTROUTING -s 198.18.0.0/32 -d 10.7.0.0/24 -m comment --comment "${guard.facts.mark}/masquerade:10.7.0.0/24" -j MASQUERADE`,
+        `nat -A POSTROUTING -s 172.30.0.0/24 -o tun64 -m comment --comment "${remap}" -j NETMAP --to 10.201.0.0/24`,
+        'nat -A POSTROUTING -o wan -j RETURN',
+      ]
+        .filter((rule, i, all) => all.indexOf(rule) === i)
+        .sort(),
+    );
+
+    // Calls may overlap; each has its own answer.
+    const [broken, empty] = await Promise.all([
+      guard.apply({ ...NETWORKS, masquerade: ['10.7.0.0/33'] }),
+      guard.apply({ remaps: [], masquerade: [], attachments: [] }),
+    ]);
+    expect(Object.keys(broken.failed)).toEqual(['10.7.0.0/33']);
+    expect(empty).toEqual({ failed: {} });
+    expect(await saved()).toEqual(basics);
+    await guard.apply(NETWORKS);
+    await guard.close();
+    expect(await own.snapshot()).toBe(untouched);
+  });
+
+  it('and accepts come back after a flush, and before the rules of others', async () => {
+    const guard = await startGuard(localSession(own), BRIDGE);
+    await own.run('ip', 'tuntap', 'add', guard.facts.device, 'mode', 'tun');
+    await guard.setUp(ADDRESSES);
+    await guard.apply(NETWORKS);
+    const complete = await saved();
+    for (const line of [
+      ['-F', 'DOCKER-USER'],
+      ['-t', 'nat', '-I', 'POSTROUTING', '-j', 'ACCEPT'],
+      ['-t', 'nat', '-F', 'PREROUTING'],
+    ]) {
+      await own.run('iptables', ...line);
+    }
+    await guard.apply(NETWORKS);
+    const mended = (await own.run('iptables-save')).split('\n');
+    const firstOf = (chain: string) => mended.find((line) => line.startsWith(`-A ${chain}`));
+    expect(firstOf('POSTROUTING')).toContain('gangway');
+    await own.run('iptables', '-t', 'nat', '-D', 'POSTROUTING', '-j', 'ACCEPT');
+    expect(await saved()).toEqual(complete);
+    await guard.close();
+    expect(await own.snapshot()).toBe(untouched);
+  });
+});
+
+/** "TABLE RULE", sorted. */
+function rulesOf(saved: string): string[] {
+  let table = '';
+  return saved
+    .split('\n')
+    .flatMap((line) => {
+      if (line.startsWith('*')) table = line.slice(1);
+      return line.startsWith('-A') ? [`${table} ${line}`] : [];
+    })
+    .sort();
+}
+
+describe('IPv6', () => {
+  const SIX = { ...ADDRESSES, own6: 'fd00:77::1', laptop6: 'fd00:77::' };
+
+  it('is there only if the gateway forwards it, and is never switched on', async () => {
+    const { guard } = await connect();
+    expect(guard.facts.ipv6).toBe(false);
+    await guard.close();
+    expect(await gateway.run('cat', '/proc/sys/net/ipv6/conf/all/forwarding')).toBe('0\n');
+  });
+
+  it('is opened like IPv4, for our addresses alone', async () => {
+    await gateway.run('sysctl', '-q', '-w', 'net.ipv6.conf.all.forwarding=1');
+    const rules = [
+      ['-N', 'DOCKER-USER'],
+      ['-A', 'FORWARD', '-j', 'DOCKER-USER'],
+      ['-P', 'FORWARD', 'DROP'],
+      ['-P', 'INPUT', 'DROP'],
+      ['-t', 'raw', '-A', 'PREROUTING', '-d', 'fd00:6::2', '!', '-i', 'docker0', '-j', 'DROP'],
+    ];
+    for (const rule of rules) await gateway.run('ip6tables', ...rule);
+    before = await gateway.snapshot();
+    const { guard } = await connect(BRIDGE, localSession(gateway), SIX);
+    expect(guard.facts.ipv6).toBe(true);
+    const saved = await gateway.run('ip6tables-save');
+    expect(saved).toMatch(/-A DOCKER-USER -i tun64 .* -j ACCEPT/);
+    expect(saved).toMatch(/-A DOCKER-USER -o tun64 .* -j ACCEPT/);
+    expect(saved).toMatch(/-A INPUT -d fd00:77::1\/128 -i tun64 -p ipv6-icmp .*128.* -j ACCEPT/);
+    expect(saved).toMatch(/-A PREROUTING -i tun64 .* -j ACCEPT\n-A PREROUTING -d fd00:6::2/);
+    const addresses = await gateway.run('ip', '-6', '-o', 'addr', 'show', 'dev', 'tun64');
+    expect(addresses.trim().split('\n')).toHaveLength(1);
+    expect(addresses).toContain('inet6 fd00:77::1 peer fd00:77::/128');
     await guard.close();
     expect(await gateway.snapshot()).toBe(before);
   });

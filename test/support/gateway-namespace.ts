@@ -36,9 +36,15 @@ export async function openGatewayNamespace(also = ''): Promise<GatewayNamespace>
   return {
     ...namespace,
     async snapshot() {
-      const rules = await namespace.run('iptables-save');
+      const rules = [
+        await namespace.run('iptables-save'),
+        await namespace.run('ip6tables-save'),
+        await namespace.run('iptables-legacy-save'),
+      ];
       const parts = [
-        rules.replaceAll(/^#.*\n|\[\d+:\d+\]/gm, ''),
+        rules.join('').replaceAll(/^#.*\n|\[\d+:\d+\]/gm, ''),
+        await namespace.run('ip', 'rule'),
+        await namespace.run('ip', '-6', 'rule'),
         await namespace.run('ip', '-o', 'addr'),
         await namespace.run('ip', 'route', 'show', 'table', 'all'),
         await namespace.run('find', '/run'),

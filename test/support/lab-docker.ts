@@ -37,7 +37,7 @@ export interface LabDocker {
   readonly imageOf: (container: string) => string;
 }
 
-export async function labDocker(name: 'a' | 'b'): Promise<LabDocker> {
+export async function labDocker(name: string): Promise<LabDocker> {
   const host = (await labStatus()).hosts.find((candidate) => candidate.name === name);
   if (!host) throw new Error(`the lab has no gateway ${name}`);
   const socket = `/proc/${host.pid}/root/run/docker.sock`;

@@ -5,7 +5,7 @@ import { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Guard, GuardSession } from '../../src/core/gateway/guard';
 import type { ExecChannel } from '../../src/core/ssh';
-import { lab } from './lab-docker';
+import { lab, labDocker } from './lab-docker';
 
 /** A shell of `user` on the gateway; `wrap` is a command line that runs its argument in another way. */
 export function labSession(gateway: string, user = 'root', wrap: string[] = []): GuardSession {
@@ -60,8 +60,17 @@ export async function layLink(options: LabLinkOptions): Promise<LabLink> {
   const [own, laptop] = [`198.18.${unit}.1`, `198.18.${unit}.0`];
   const [own6, laptop6] = [`fd00:77::${unit}:1`, `fd00:77::${unit}:0`];
   const remote = guard.facts.device.replace('tun', '');
-  const login = ['-o', 'StrictHostKeyChecking=accept-new', '-o', 'LogLevel=ERROR'];
-  const words = ['ssh', ...login, '-w', `${unit}:${remote}`, `${user}@${gateway}`];
+  const known = ['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null'];
+  const { address } = await labDocker(gateway);
+  const words = [
+    'ssh',
+    ...known,
+    '-o',
+    'LogLevel=ERROR',
+    '-w',
+    `${unit}:${remote}`,
+    `${user}@${address}`,
+  ];
   const ssh = spawn('lab/lab', ['exec', 'laptop', '--', ...words, 'echo up; exec cat'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
