@@ -248,7 +248,7 @@ describe('openDocker', () => {
       await told.until(() => told.inventories.length === 1);
       expect(tasks(told.inventories[0])).toEqual(['shop.1', 'shop.2']);
       expect(asked).toEqual(['/v1.41/tasks']);
-    });
+    }, 20_000);
 
     it('keeps what it knows while there is no leader, and asks again', async () => {
       const told = await open();
@@ -266,7 +266,7 @@ describe('openDocker', () => {
       answers['/v1.41/tasks'] = json([task(1), task(2)]);
       await told.until(() => tasks(told.inventories.at(-1))?.length === 2);
       expect(told.troubles).toEqual([]);
-    });
+    }, 20_000);
 
     it('forgets what only managers see when it becomes a worker', async () => {
       const told = await open();

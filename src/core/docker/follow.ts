@@ -20,7 +20,7 @@ import { Settling } from './settle';
 const TASKS_EVERY_MS = 2_000;
 
 /** So many times as long as the last reading took is waited for the next: a big Swarm is asked less often. */
-const TASKS_EASE = 20;
+const TASKS_EASE = 5;
 
 export interface FollowListeners {
   /** After a change. */

@@ -10,8 +10,6 @@ import { isAttachment } from './labels';
 const labelsSchema = z.record(z.string(), z.string()).nullish();
 
 export const membershipSchema = z.object({
-  /** Of the engine: `x86_64`, `aarch64`, … */
-  Architecture: z.string().nullish(),
   Swarm: z
     .object({ NodeID: z.string().nullish(), ControlAvailable: z.boolean().nullish() })
     .nullish(),
