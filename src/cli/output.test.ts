@@ -131,20 +131,24 @@ describe('status', () => {
 describe('networks', () => {
   const front = networkView('front', {
     ...{ driver: 'overlay', scope: 'swarm', containers: 3, nodes: ['a', 'b'] },
-    prefixes: [{ real: '10.0.9.0/24', routed: '10.201.9.0/24' }],
+    prefixes: [
+      { real: '10.0.9.0/24', routed: '10.201.9.0/24' },
+      { real: 'fd00::/64', routed: null },
+    ],
   });
   const vault = networkView('vault', {
-    ...{ enabled: false, prefixes: [{ real: '172.31.0.0/16', routed: null }], containers: 0 },
+    ...{ enabled: false, containers: 0 },
+    prefixes: ['172.31.0.0/16', 'fd01::/64'].map((real) => ({ real, routed: null })),
     reach: { kind: 'refused', error: errorInfo('net.internal', { network: 'vault' }) },
   });
   const rows = [networkView('bridge'), front, vault].map((each) => ({ ...each, profile: 'a' }));
 
   it('prints both addresses and the state of each', () => {
     expect(networksTable(rows, plain)).toEqual([
-      'NAME     DRIVER    SCOPE   SUBNET          HERE-AS         CONTAINERS   NODES   STATE',
-      'bridge   bridge    local   172.17.0.0/16   same            1            -       on',
-      'front    overlay   swarm   10.0.9.0/24     10.201.9.0/24   3            a, b    on',
-      'vault    bridge    local   172.31.0.0/16   -               0            -       refused (Internal network)',
+      'NAME     DRIVER    SCOPE   SUBNET                     HERE-AS            CONTAINERS   NODES   STATE',
+      'bridge   bridge    local   172.17.0.0/16              same               1            -       on',
+      'front    overlay   swarm   10.0.9.0/24, fd00::/64     10.201.9.0/24, -   3            a, b    on',
+      'vault    bridge    local   172.31.0.0/16, fd01::/64   -                  0            -       refused (Internal network)',
     ]);
   });
 

@@ -28,7 +28,7 @@ export function networksTable(rows: readonly NetworksRow[], paint: Io['paint']):
     row.driver,
     row.scope,
     row.prefixes.map(({ real }) => real).join(', ') || '-',
-    row.prefixes.map(hereAs).join(', ') || '-',
+    hereAs(row.prefixes),
     String(row.containers),
     row.nodes.join(', ') || '-',
     reachWords(row.reach),
@@ -44,10 +44,11 @@ export function networksTable(rows: readonly NetworksRow[], paint: Io['paint']):
   );
 }
 
-/** `same`, the prefix that stands for it, or `-` where nothing is routed. */
-function hereAs({ real, routed }: PrefixView): string {
-  if (routed === null) return '-';
-  return routed === real ? 'same' : routed;
+/** For each prefix `same`, the one that stands for it, or `-` where it is not routed; once if all are alike. */
+function hereAs(prefixes: readonly PrefixView[]): string {
+  const words = prefixes.map(({ real, routed }) => (routed === real ? 'same' : (routed ?? '-')));
+  const [first = '-'] = words;
+  return words.every((word) => word === first) ? first : words.join(', ');
 }
 
 function reachWords(reach: NetworkReach): string {
