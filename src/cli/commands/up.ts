@@ -93,8 +93,11 @@ function announce(
     io.print(JSON.stringify(rowOf(profile, view)));
     return;
   }
-  for (const warning of view.warnings)
-    io.note(`${profile.name}: warning: ${failureLine(new GangwayError(warning))}`);
+  for (const warning of view.warnings) {
+    // A remapped network works in full.
+    const mark = warning.code === 'net.remapped' ? '' : 'warning: ';
+    io.note(`${profile.name}: ${mark}${failureLine(new GangwayError(warning))}`);
+  }
   if (view.state.kind === 'connected') {
     const { link } = view.state;
     if (link.reason)
