@@ -27,6 +27,12 @@ export const reservedRanges: readonly Protected[] = RESERVED.map((prefix) => ({
   kind: 'reserved',
 }));
 
+/** Of all bridges, ours among them. */
+const links: readonly Protected[] = [INNER_POOL, INNER_POOL6].map((prefix) => ({
+  prefix,
+  kind: 'link',
+}));
+
 /** The most telling reason first, then by interface and address: the same for any order of the laptop's tables. */
 export function protectedOn(
   { addresses, routes, nameservers }: HostNetwork,
@@ -38,7 +44,7 @@ export function protectedOn(
     entries('nameserver', nameservers),
     ...byInterface('router', routes, ({ via }) => via),
     entries('bridge', otherBridges),
-    entries('link', [INNER_POOL, INNER_POOL6].map(formatIpPrefix)),
+    links,
     ...byInterface('local', addresses, ({ address, length }) => connected(address, length)),
     ...byInterface('route', routes, ({ prefix }) => prefix),
   ];
