@@ -91,16 +91,14 @@ nothing_in_namespaces() {
 # and one that is being made does not tell yet whose it is.
 other_labs_namespaces() {
   local file
-  for file in /proc/[0-9]*/cmdline; do
-    ! grep -qsz '/host-init\.sh$' "$file" || grep -qsz "^$NAME" "$file" || readlink "${file%cmdline}ns/"{net,mnt,pid,uts} || :
-  done 2>/dev/null
+  while read -r file; do
+    grep -qsz "^$NAME" "$file" || readlink "${file%cmdline}ns/"{net,mnt,pid,uts} || :
+  done < <(grep -lsz '/host-init\.sh$' /proc/[0-9]*/cmdline)
 }
 no_process_named() {
-  local file line left=""
-  for file in /proc/[0-9]*/cmdline; do
-    line=$(tr '\0' ' ' <"$file") || continue
-    [[ $line != *"$NAME"* ]] || left+=$line$'\n'
-  done 2>/dev/null
+  printf '%s\n' "$NAME" >"$WORK/name" # not among grep's own arguments
+  local left
+  left=$(grep -asz -f "$WORK/name" /proc/[0-9]*/cmdline | tr '\0' '\n' || :)
   printf '%s' "$left"
   [[ -z $left ]]
 }
