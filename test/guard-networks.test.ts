@@ -229,6 +229,30 @@ describe('IPv6', () => {
   });
 });
 
+describe('an attachment that has IPv6', () => {
+  it('carries it as well', async () => {
+    const guard = await connect({ ipv6: true, routes: ['172.28.0.0/16', 'fd00:6a::/64'] });
+    // Swarm gives out no IPv6 addresses, but a container is a container.
+    const { docker, imageOf } = await labDocker('a');
+    const holder = ['run', '--detach', '--rm', '--network', 'six', '--stop-signal', 'KILL'];
+    const id = await docker(...holder, imageOf('worker'), 'sleep', '3600');
+    undo.push(() => docker('stop', id));
+    const pid = Number(await docker('inspect', '--format', '{{.State.Pid}}', id));
+    const subnets = ['172.28.0.0/16', 'fd00:6a::/64'];
+    const attachments = [{ network: 'six', pid, subnets }];
+    expect(await guard.apply({ ...NOTHING, attachments })).toEqual({ failed: {} });
+    expect(await on('a', 'ip', '-6', 'route', 'show', 'table', '7420064')).toContain('via fe80::2');
+    expect(await fetch('172.28.0.2')).toContain('web6-a');
+    expect(await fetch('[fd00:6a::2]')).toContain('web6-a');
+    const heard = await on('a', 'ip', '-s', 'link', 'show', 'gw64-0');
+    expect(heard).not.toMatch(/RX:.*\n\s+0 /);
+    await guard.apply(NOTHING);
+    expect(await on('a', 'ip', 'rule')).not.toContain('tun64');
+    expect(await on('a', 'ip', '-6', 'rule')).not.toContain('tun64');
+    expect(await on('a', 'ip', 'link')).not.toContain('gw64');
+  });
+});
+
 describe('the same request again', () => {
   it('puts back what somebody flushed, and on top again', async () => {
     const guard = await connect({ routes: ['10.201.0.0/16', '10.20.1.0/24'] });

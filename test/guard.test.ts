@@ -339,6 +339,28 @@ describe('IPv6', () => {
   });
 });
 
+describe('a login that has a prepared device and nothing else', () => {
+  it('is told what it cannot have', async () => {
+    const own = await openGatewayNamespace(`
+      mount -t sysfs sysfs /sys
+      ip tuntap add tun5 mode tun user 65534
+      ip addr add 198.18.4.1 peer 198.18.4.0 dev tun5
+      ip link set tun5 up`);
+    const guard = await startGuard(localSession(own, { uid: 65534 }), BRIDGE);
+    expect(guard.facts).toMatchObject({ rights: 'prepared', mark: '', ipv6: false });
+    await guard.setUp(ADDRESSES);
+    const attachments = [{ network: 'mesh', pid: 1, subnets: ['10.20.1.0/24'] }];
+    const { failed } = await guard.apply({ ...NETWORKS, attachments });
+    expect(Object.keys(failed)).toEqual(['172.30.0.0/24', '10.7.0.0/24', 'mesh']);
+    expect(failed['mesh']).toMatchObject({
+      code: 'gateway.attach-failed',
+      detail: { message: 'only a tun device is prepared for this login' },
+    });
+    await guard.close();
+    await own.close();
+  });
+});
+
 describe('a gateway that cannot be one', () => {
   it('names the user that is not root, and touches nothing', async () => {
     await expect(startGuard(localSession(gateway, { uid: 65534 }), BRIDGE)).rejects.toMatchObject({

@@ -47,15 +47,15 @@ hold() { # makes the attachments what $wanted says, and mends those that stay
     fi
   done
   IFS=$blank
+  [ -n "$held" ] || unsteer "$unit"
 }
 
 # Has our tun looked up in our table, and puts back the routes that somebody flushed.
 steer() {
   aim=$((7420000 + unit))
-  [ -n "$wanted$held" ] || return 0
-  case $(ip rule) in *" iif $tun lookup $aim "*) ;; *) ip rule add pref 4767 iif "$tun" lookup $aim ;; esac
+  case $(ip rule) in *" iif $tun lookup $aim"*) ;; *) ip rule add pref 4767 iif "$tun" lookup $aim ;; esac
   if [ -n "$own6" ]; then
-    case $(ip -6 rule) in *" iif $tun lookup $aim "*) ;; *) ip -6 rule add pref 4767 iif "$tun" lookup $aim ;; esac
+    case $(ip -6 rule) in *" iif $tun lookup $aim"*) ;; *) ip -6 rule add pref 4767 iif "$tun" lookup $aim ;; esac
   fi
   routes=''
   IFS=$newline
@@ -70,6 +70,15 @@ steer() {
   IFS=$blank
   [ -z "$routes" ] || ip_batch "$routes" -force 2>/dev/null
   return 0
+}
+
+unsteer() { # UNIT
+  {
+    for family in -4 -6; do
+      ip $family rule del iif "tun$1" lookup $((7420000 + $1))
+      ip $family route flush table $((7420000 + $1))
+    done
+  } 2>/dev/null
 }
 
 routes_to() { # N SUBNET...: adds to $routes

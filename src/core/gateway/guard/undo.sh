@@ -37,11 +37,7 @@ leave() { # UNIT PAUSES: undoes attachments; a container whose only process is g
   for link in $(ip -o link show type veth); do
     case $link in "gw$1-"*@*) ip link del "${link%%@*}" ;; esac
   done
-  aim=$((7420000 + $1))
-  ip rule del iif "tun$1" lookup $aim
-  ip route flush table $aim
-  ip -6 rule del iif "tun$1" lookup $aim
-  ip -6 route flush table $aim
+  unsteer "$1"
   IFS=$newline
   for line in $2; do
     IFS=$blank
