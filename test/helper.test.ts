@@ -83,8 +83,8 @@ describe('in a namespace', () => {
         '/usr/sbin/ip link set dev gangway0 addrgenmode none',
         '/usr/sbin/ip address add 198.18.0.0 peer 198.18.0.1/32 dev gangway0',
         '/usr/sbin/ip link set dev gangway0 mtu 1400 up',
-        '/usr/sbin/ip route add 172.17.0.0/16 dev gangway0 proto static src 198.18.0.0',
-        '/usr/sbin/ip route add 10.5.0.7/32 dev gangway0 proto static src 198.18.0.0',
+        '/usr/sbin/ip route add 172.17.0.0/16 dev gangway0 proto static metric 4767 src 198.18.0.0',
+        '/usr/sbin/ip route add 10.5.0.7/32 dev gangway0 proto static metric 4767 src 198.18.0.0',
       ].map((line) => line.split(' ')),
     );
     expect(await laptop.run(...PING, '172.17.9.9')).toContain('1 received');
@@ -107,7 +107,7 @@ describe('in a namespace', () => {
     const moved = { ...CONFIG, local: '198.18.0.3', peer: '198.18.0.2', routes: ['172.17.0.0/16'] };
     await app.call('apply', BRIDGE, moved);
     expect(await laptop.run('ip', 'route', 'show', 'dev', 'gangway0')).toBe(
-      '172.17.0.0/16 proto static scope link src 198.18.0.3 \n' +
+      '172.17.0.0/16 proto static scope link src 198.18.0.3 metric 4767 \n' +
         '198.18.0.2 proto kernel scope link src 198.18.0.3 \n',
     );
     expect(await laptop.run(...PING, '172.17.0.2')).toContain('1 received');
@@ -127,7 +127,7 @@ describe('in a namespace', () => {
       expect(await laptop.run(...PING, address)).toContain('1 received');
     }
     expect(await laptop.run('ip', 'route', 'get', 'fd20::7')).toContain(
-      'dev gangway0 proto static src fda5:36a2:f221:: ',
+      'dev gangway0 proto static src fda5:36a2:f221:: metric 4767 ',
     );
     const settings = ['accept_ra', 'disable_ipv6'].map((name) => `net.ipv6.conf.gangway0.${name}`);
     expect(await laptop.run('sysctl', '-n', ...settings)).toBe('0\n0\n');
@@ -136,8 +136,8 @@ describe('in a namespace', () => {
     const moved = { ...BOTH, local6: 'fda5:36a2:f221::3', peer6: 'fda5:36a2:f221::2' };
     await app.call('apply', BRIDGE, moved);
     expect(await laptop.run('ip', '-6', 'route', 'show', 'dev', 'gangway0')).toBe(
-      '2001:db8:7::9 proto static src fda5:36a2:f221::3 metric 1024 pref medium\n' +
-        'fd20::/64 proto static src fda5:36a2:f221::3 metric 1024 pref medium\n' +
+      '2001:db8:7::9 proto static src fda5:36a2:f221::3 metric 4767 pref medium\n' +
+        'fd20::/64 proto static src fda5:36a2:f221::3 metric 4767 pref medium\n' +
         'fda5:36a2:f221::2 proto kernel metric 256 pref medium\n' +
         'fda5:36a2:f221::3 proto kernel metric 256 pref medium\n',
     );
@@ -213,15 +213,19 @@ describe('in a namespace', () => {
   });
 
   it.each([
-    ['IPv4', '10.5.0.7', '10.5.0.7/32 dev gangway0 proto static src 198.18.0.0'],
-    ['IPv6', '2001:db8:7::9', '2001:db8:7::9/128 dev gangway0 proto static src fda5:36a2:f221::'],
+    ['IPv4', '10.5.0.7', '10.5.0.7/32 dev gangway0 proto static metric 4767 src 198.18.0.0'],
+    [
+      'IPv6',
+      '2001:db8:7::9',
+      '2001:db8:7::9/128 dev gangway0 proto static metric 4767 src fda5:36a2:f221::',
+    ],
   ])('takes back what was half done: %s', async (_name, taken, words) => {
     const app = start();
     await app.call('start');
     await app.call('openTun', BRIDGE);
     const bare = await laptop.run('ip', 'route', 'show', 'table', 'all');
-    // Not a unicast route, so no policy sees it; the kernel has one prefix once only.
-    await laptop.run('ip', 'route', 'add', 'blackhole', taken);
+    // Not a unicast route, so no policy sees it; the kernel has a prefix once only with one metric.
+    await laptop.run('ip', 'route', 'add', 'blackhole', taken, 'metric', '4767');
     const config = { ...BOTH, routes: [...new Set([...CONFIG.routes, ...BOTH.routes])] };
     await expect(app.call('apply', BRIDGE, config)).rejects.toMatchObject({
       code: 'net.apply-failed',

@@ -21,8 +21,8 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
       'ip link set dev gangway0 addrgenmode none',
       'ip address add 198.18.0.2 peer 198.18.0.3/32 dev gangway0',
       'ip link set dev gangway0 mtu 1400 up',
-      'ip route add 172.17.0.0/16 dev gangway0 proto static src 198.18.0.2',
-      'ip route add 10.5.0.0/16 dev gangway0 proto static src 198.18.0.2',
+      'ip route add 172.17.0.0/16 dev gangway0 proto static metric 4767 src 198.18.0.2',
+      'ip route add 10.5.0.0/16 dev gangway0 proto static metric 4767 src 198.18.0.2',
     ],
   },
   { name: 'the same again takes nothing', from: base, to: base, commands: [] },
@@ -31,7 +31,7 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
     from: base,
     to: { ...base, routes: ['10.5.0.0/16', '10.6.0.0/16'] },
     commands: [
-      'ip route add 10.6.0.0/16 dev gangway0 proto static src 198.18.0.2',
+      'ip route add 10.6.0.0/16 dev gangway0 proto static metric 4767 src 198.18.0.2',
       'ip route delete 172.17.0.0/16 dev gangway0',
     ],
   },
@@ -52,8 +52,8 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
     },
     commands: [
       'ip address add 198.18.0.4 peer 198.18.0.5/32 dev gangway0',
-      'ip route change 10.5.0.0/16 dev gangway0 proto static src 198.18.0.4',
-      'ip route add 10.7.0.0/16 dev gangway0 proto static src 198.18.0.4',
+      'ip route change 10.5.0.0/16 dev gangway0 proto static metric 4767 src 198.18.0.4',
+      'ip route add 10.7.0.0/16 dev gangway0 proto static metric 4767 src 198.18.0.4',
       'ip route delete 172.17.0.0/16 dev gangway0',
       'ip address delete 198.18.0.2 peer 198.18.0.3/32 dev gangway0',
     ],
@@ -68,8 +68,8 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
       'ip address add 198.18.0.2 peer 198.18.0.3/32 dev gangway0',
       'ip link set dev gangway0 mtu 1400 up',
       'ip address add fda5:36a2:f221::2 peer fda5:36a2:f221::3/128 dev gangway0 nodad',
-      'ip route add 172.17.0.0/16 dev gangway0 proto static src 198.18.0.2',
-      'ip route add fd20::/64 dev gangway0 proto static src fda5:36a2:f221::2',
+      'ip route add 172.17.0.0/16 dev gangway0 proto static metric 4767 src 198.18.0.2',
+      'ip route add fd20::/64 dev gangway0 proto static metric 4767 src fda5:36a2:f221::2',
     ],
   },
   {
@@ -79,7 +79,7 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
     commands: [
       'sysctl -qw net.ipv6.conf.gangway0.accept_ra=0 net.ipv6.conf.gangway0.disable_ipv6=0',
       'ip address add fda5:36a2:f221::2 peer fda5:36a2:f221::3/128 dev gangway0 nodad',
-      'ip route add fd20::/64 dev gangway0 proto static src fda5:36a2:f221::2',
+      'ip route add fd20::/64 dev gangway0 proto static metric 4767 src fda5:36a2:f221::2',
     ],
   },
   {
@@ -97,7 +97,7 @@ const table: { name: string; from: Applied | null; to: Applied | null; commands:
     to: { ...both, local6: 'fda5:36a2:f221::5', peer6: 'fda5:36a2:f221::4' },
     commands: [
       'ip address add fda5:36a2:f221::5 peer fda5:36a2:f221::4/128 dev gangway0 nodad',
-      'ip route change fd20::/64 dev gangway0 proto static src fda5:36a2:f221::5',
+      'ip route change fd20::/64 dev gangway0 proto static metric 4767 src fda5:36a2:f221::5',
       'ip address delete fda5:36a2:f221::2 peer fda5:36a2:f221::3/128 dev gangway0',
     ],
   },

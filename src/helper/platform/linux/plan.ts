@@ -4,6 +4,12 @@ import type { Applied, Command, Plan } from '../platform';
 /** `ip` exits with 1 if the device is gone, with 2 if the kernel says no, e.g. there is no such route. */
 const GONE = [1, 2];
 
+/**
+ * Any route that somebody else adds to the same prefix has a smaller metric and so goes first, e.g. that of a
+ * VPN that starts later; with an equal one the kernel would refuse it.
+ */
+const METRIC = ['metric', '4767'];
+
 /** What is new comes before what is old goes, so that a change interrupts no flow that both carry. */
 export const plan: Plan = (previous, next, device) => {
   if (!next) return previous ? bare(device) : [];
@@ -18,7 +24,7 @@ export const plan: Plan = (previous, next, device) => {
   const route = (verb: string) => (prefix: string) => {
     const source = to.find(({ isIpv6 }) => isIpv6 === prefix.includes(':'));
     const words = source ? ['src', source.local] : [];
-    return ip('route', verb, prefix, 'dev', device, 'proto', 'static', ...words);
+    return ip('route', verb, prefix, 'dev', device, 'proto', 'static', ...METRIC, ...words);
   };
   const arriving = (isIpv6: boolean) => moved.filter((end) => end.isIpv6 === isIpv6);
 
