@@ -25,6 +25,9 @@ const perform = (scenario: string) =>
 it('carries packets both ways, however the stream is cut, and ends with its stdin', async () => {
   await perform('both-ways');
 });
+it('takes what comes by turns on several lanes in its order, and ends with each', async () => {
+  await perform('lanes');
+});
 it('ends at a frame of impossible length', async () => {
   await perform('hostile');
 });

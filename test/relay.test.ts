@@ -1,9 +1,11 @@
 /** Relay mode: who may have it, what happens without it, and that nothing is left. Needs root. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import programs from '../src/relay/pump.c?native';
 import { buildBridgeWorker } from './support/bridge-worker';
 import { CONTAINER, openLinkBench, type BenchOptions, type LinkBench } from './support/link-bench';
 import { exchange, transfer } from './support/transfer';
@@ -282,4 +284,47 @@ describe('relay.py alone', () => {
     expect({ exit, said }).toMatchObject({ exit: [code, null] });
     expect(await bench.gateway.run('ip', 'link')).not.toContain('tun7');
   });
+
+  it.each([
+    ['native pump', false],
+    ['Python', true],
+  ])('takes frames by turns on several lanes, and ends with one of them: %s', async (_by, only) => {
+    await start({ pythonOnly: only });
+    const { gateway, folder } = bench;
+    const script = await readFile(new URL('../src/relay/relay.py', import.meta.url), 'utf8');
+    const native = Object.entries(programs).map(([machine, image]) => `${machine}=${image}`);
+    const [nsenter = '', ...inside] = gateway.inside;
+    const env = { ...process.env, ...(only && { PYTHONPATH: folder }) };
+    const relay = spawn(nsenter, [...inside, 'python3', '-c', script, ...native], { env });
+    const exited = once(relay, 'exit');
+    relay.stdin.write('open tun7 2\n');
+    const [said] = (await once(relay.stdout, 'data')) as [Buffer];
+    const [, pid = '', ...ends] = /ready (\d+) (\d+) (\d+)\n$/.exec(said.toString()) ?? [];
+    await gateway.run('sh', '-ec', 'ip addr add 198.18.0.1 dev tun7; ip link set tun7 up');
+    const lanes = ends.map((end) => createWriteStream(`/proc/${pid}/fd/${end}`));
+    await Promise.all(lanes.map((lane) => once(lane, 'open')));
+
+    const packet = [0x45, 0, 0, 20, 0, 0, 0, 0, 64, 253, 0, 0, 198, 18, 0, 0, 198, 18, 0, 1];
+    const frame = [0, 0, 0, 30, ...Array<number>(10).fill(0), ...packet];
+    const turn = [...frame, ...frame, 0, 0, 0, 0];
+    // The last lane's two rounds come first: they wait for their turn.
+    for (const lane of [lanes[1], lanes[0], relay.stdin]) {
+      lane?.write(Buffer.from([...turn, ...turn]));
+      if (lane !== relay.stdin) await expect(packetsOf('tun7')).resolves.toBe(0);
+    }
+    await expect.poll(() => packetsOf('tun7'), { timeout: 10_000 }).toBe(12);
+
+    relay.stdin.write(Buffer.from([0, 0, 0, 0]));
+    lanes[0]?.end();
+    expect(await exited).toEqual([0, null]);
+    expect(await gateway.run('ip', 'link')).not.toContain('tun7');
+  });
 });
+
+/** Packets that the kernel of the gateway got out of a tun device. */
+async function packetsOf(device: string): Promise<number> {
+  const [link] = JSON.parse(
+    await bench.gateway.run('ip', '-json', '-stats', 'link', 'show', 'dev', device),
+  ) as { stats64: { rx: { packets: number } } }[];
+  return link?.stats64.rx.packets ?? NaN;
+}

@@ -1,8 +1,8 @@
 /*
  * The relay's inner loops as a native program: what relay.py's `upward` and `downward` do, with the same
  * frames, bounds and ends, about twice as fast. relay.py opens the tun and says that it is ready; then it
- * runs this from memory (memfd_create(2)), with the tun's descriptor as the only argument, where it was sent
- * along for the gateway's architecture. Nothing of it is written to the disk.
+ * runs this from memory (memfd_create(2)), with the tun's descriptor and those of further lanes (the end that is read,
+ * the end that was written) as arguments, where it was sent along for the gateway's architecture. Nothing of it is written to the disk.
  *
  * Freestanding, so that it is one or two kilobytes: system calls are made directly. Two threads, one per
  * direction; whichever ends, ends both (exit_group), and the device with them.
@@ -23,6 +23,8 @@ enum {
   DOWN_BATCH = 128 * 1024,
   UP_BUFFER = 1024 * 1024,
   STACK = 16 * 1024,
+  MOST_LANES = 4,
+  NEXT_LANE = 0,
 };
 
 /* clone(2): a thread of this process. */
@@ -36,7 +38,7 @@ enum {
 };
 
 #if defined(__x86_64__)
-enum { SYS_READ = 0, SYS_WRITE = 1, SYS_PPOLL = 271, SYS_EXIT_GROUP = 231 };
+enum { SYS_READ = 0, SYS_WRITE = 1, SYS_CLOSE = 3, SYS_PPOLL = 271, SYS_EXIT_GROUP = 231 };
 
 static long call(long number, long a, long b, long c, long d, long e) {
   register long r10 __asm__("r10") = d;
@@ -60,7 +62,7 @@ __asm__(
     ".globl _start\n"
     "_start: xor %ebp, %ebp\n  mov %rsp, %rdi\n  and $-16, %rsp\n  call begin\n");
 #elif defined(__aarch64__)
-enum { SYS_READ = 63, SYS_WRITE = 64, SYS_PPOLL = 73, SYS_EXIT_GROUP = 94 };
+enum { SYS_READ = 63, SYS_WRITE = 64, SYS_CLOSE = 57, SYS_PPOLL = 73, SYS_EXIT_GROUP = 94 };
 
 static long call(long number, long a, long b, long c, long d, long e) {
   register long x8 __asm__("x8") = number;
@@ -90,8 +92,15 @@ extern long start_thread(long flags, void *stack);
 void downward(void) __attribute__((used, noreturn));
 void begin(const long *stack) __attribute__((used, noreturn));
 
+struct lane {
+  long descriptor, held;
+  u64 start, filled;
+  u8 bytes[UP_BUFFER];
+};
+
 static long tun;
-static u8 up[UP_BUFFER];
+static struct lane lanes[MOST_LANES];
+static u64 lane_count = 1;
 static u8 down[DOWN_BATCH + LENGTH + LONGEST];
 static u8 stack[STACK] __attribute__((aligned(16)));
 
@@ -118,35 +127,56 @@ static void wait_for(long descriptor, short events) {
   call(SYS_PPOLL, (long)&entry, 1, 0, 0, 8);
 }
 
-/* From the laptop to the tun, until stdin ends. What the kernel refuses of single packets is dropped. */
+/* Once all lanes are open: what opened them holds them from now on, and each ends with that. */
+static void let_go(void) {
+  for (u64 i = 1; i < lane_count; i++) {
+    if (lanes[i].held) call(SYS_CLOSE, lanes[i].held, 0, 0, 0, 0);
+    lanes[i].held = 0;
+  }
+}
+
+/*
+ * From the laptop to the tun, until stdin or another lane ends. What the kernel refuses of single packets is
+ * dropped.
+ */
 static __attribute__((noreturn)) void upward(void) {
-  u64 start = 0, filled = 0;
+  struct lane *lane = lanes;
   for (;;) {
-    if (UP_BUFFER - filled < LENGTH + LONGEST) {
-      for (u64 i = 0; i < filled - start; i++) up[i] = up[start + i];
-      filled -= start;
-      start = 0;
+    if (UP_BUFFER - lane->filled < LENGTH + LONGEST) {
+      u64 rest = lane->filled - lane->start;
+      for (u64 i = 0; i < rest; i++) lane->bytes[i] = lane->bytes[lane->start + i];
+      lane->filled = rest;
+      lane->start = 0;
     }
-    long count = call(SYS_READ, STDIN, (long)(up + filled), UP_BUFFER - filled, 0, 0);
+    u8 *end_of_lane = lane->bytes + lane->filled;
+    long count = call(SYS_READ, lane->descriptor, (long)end_of_lane, UP_BUFFER - lane->filled, 0, 0);
     if (count == EINTR) continue;
     if (count == EAGAIN) {
-      wait_for(STDIN, POLLIN);
+      wait_for(lane->descriptor, POLLIN);
       continue;
     }
     if (count <= 0) end(0);
-    filled += count;
-    while (filled - start >= LENGTH) {
-      u32 length = length_at(up + start);
+    lane->filled += count;
+    while (lane->filled - lane->start >= LENGTH) {
+      u8 *frame = lane->bytes + lane->start;
+      u32 length = length_at(frame);
+      if (length == NEXT_LANE && lane_count > 1) {
+        lane->start += LENGTH;
+        if (lane->start == lane->filled) lane->start = lane->filled = 0;
+        let_go();
+        lane = lane + 1 < lanes + lane_count ? lane + 1 : lanes;
+        continue;
+      }
       if (length < SHORTEST || length > LONGEST) {
         static const char words[] = "malformed frame\n";
         call(SYS_WRITE, STDERR, (long)words, sizeof words - 1, 0, 0);
         end(2);
       }
-      if (filled - start < LENGTH + length) break;
-      call(SYS_WRITE, tun, (long)(up + start + LENGTH), length, 0, 0);
-      start += LENGTH + length;
+      if (lane->filled - lane->start < LENGTH + length) break;
+      call(SYS_WRITE, tun, (long)(frame + LENGTH), length, 0, 0);
+      lane->start += LENGTH + length;
     }
-    if (start == filled) start = filled = 0;
+    if (lane->start == lane->filled) lane->start = lane->filled = 0;
   }
 }
 
@@ -173,10 +203,21 @@ void downward(void) {
   }
 }
 
-/* `stack` is the process's: argument count, then arguments. */
+static long number(long digits) {
+  long value = 0;
+  for (const u8 *digit = (const u8 *)digits; *digit; digit++) value = value * 10 + (*digit - '0');
+  return value;
+}
+
+/* `initial` is the process's stack: argument count, then arguments. */
 void begin(const long *initial) {
-  if (initial[0] != 2) end(64);
-  for (const u8 *digit = (const u8 *)initial[2]; *digit; digit++) tun = tun * 10 + (*digit - '0');
+  u64 pairs = (initial[0] - 2) / 2;
+  if (initial[0] < 2 || initial[0] % 2 != 0 || pairs >= MOST_LANES) end(64);
+  tun = number(initial[2]);
+  for (; lane_count <= pairs; lane_count++) {
+    lanes[lane_count].descriptor = number(initial[1 + 2 * lane_count]);
+    lanes[lane_count].held = number(initial[2 + 2 * lane_count]);
+  }
   long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM;
   if (start_thread(flags, stack + STACK) < 0) end(71);
   upward();

@@ -3,11 +3,15 @@
 Runs as `python3 -c SCRIPT` over an SSH channel; nothing of it is written to the disk. Python 3.6 or later,
 standard library only.
 
-    in:   `open NAME` and a newline, then frames for the tun
-    out:  `gangway-relay 1 ready` or `gangway-relay 1 error STEP MESSAGE` and a newline, then frames from it
+    in:   `open NAME` or `open NAME LANES` and a newline, then frames for the tun
+    out:  `gangway-relay 1 ready [PID FD...]` or `gangway-relay 1 error STEP MESSAGE` and a newline, then frames from it
 
 A frame is its length (32 bits, big-endian), a struct virtio_net_hdr (10 bytes) and one IP packet. Both ends
 have checksums and TCP segmentation switched to the other side, so that a packet has up to 65,535 bytes.
+
+sshd lets 2 MiB be on their way per channel, which is little for a long path. So stdin can be joined by further
+lanes: each is a pipe that another channel's command opens as /proc/PID/fd/FD. A length of zero says that what
+follows comes on the next lane, the first after the last; the first of them, that all lanes are open.
 
 Where a program for this machine comes along (pump.c, `MACHINE=BASE64` as arguments), it takes over once the
 device is open. Otherwise there are two processes, one per direction, because two threads would fight over Python's lock. Each ends
@@ -41,7 +45,11 @@ VNET_HEADER = 10
 SHORTEST = VNET_HEADER + 20
 LONGEST = VNET_HEADER + 65535
 
-# Bytes. What one process holds at most, in each direction: a batch and the frame that crosses its end.
+# How many there may be besides stdin.
+LANES = ("0", "1", "2", "3")
+NEXT_LANE = 0
+
+# Bytes. What one process holds at most, in each direction and lane: a batch and the frame that crosses its end.
 DOWN_BATCH = 128 * 1024
 UP_BUFFER = 1024 * 1024
 
@@ -67,10 +75,10 @@ def request():
         line += byte
         if len(line) > 64:
             give_up("request", "too long")
-    words = line.decode("ascii", "replace").split()
-    if len(words) != 2 or words[0] != "open" or len(words[1]) > 15:
+    words = line.decode("ascii", "replace").split() + ["0"]
+    if len(words) not in (3, 4) or words[0] != "open" or len(words[1]) > 15 or words[2] not in LANES:
         give_up("request", "not understood")
-    return words[1]
+    return words[1], int(words[2])
 
 
 def open_tun(name):
@@ -87,37 +95,58 @@ def open_tun(name):
     return tun
 
 
-def upward(tun):
-    """From the laptop to the tun, until stdin ends."""
-    buffer = bytearray(UP_BUFFER)
-    view = memoryview(buffer)
-    start = end = 0
-    write, readv, length_at = os.write, os.readv, LENGTH.unpack_from
-    while True:
-        if UP_BUFFER - end < 4 + LONGEST:
-            rest = end - start
-            buffer[:rest] = buffer[start:end]
-            start, end = 0, rest
-        count = readv(0, [view[end:]])
-        if count == 0:
-            return
-        end += count
-        while end - start >= 4:
-            (length,) = length_at(buffer, start)
+class Lane:
+    def __init__(self, descriptor):
+        self.descriptor = descriptor
+        self.buffer = bytearray(UP_BUFFER)
+        self.view = memoryview(self.buffer)
+        self.start = self.end = 0
+
+    def read(self):
+        """Whether there was more."""
+        if UP_BUFFER - self.end < 4 + LONGEST:
+            rest = self.end - self.start
+            self.buffer[:rest] = self.buffer[self.start : self.end]
+            self.start, self.end = 0, rest
+        count = os.readv(self.descriptor, [self.view[self.end :]])
+        self.end += count
+        return count > 0
+
+
+def upward(tun, pipes):
+    """From the laptop to the tun, until stdin or another lane ends."""
+    lanes = [Lane(0)] + [Lane(ours) for ours, _ in pipes]
+    held = [theirs for _, theirs in pipes]
+    at = 0
+    write, length_at = os.write, LENGTH.unpack_from
+    while lanes[at].read():
+        lane = lanes[at]
+        while lane.end - lane.start >= 4:
+            (length,) = length_at(lane.buffer, lane.start)
+            if length == NEXT_LANE and pipes:
+                lane.start += 4
+                if lane.start == lane.end:
+                    lane.start = lane.end = 0
+                # What opened a lane holds it from now on, and it ends with that.
+                while held:
+                    os.close(held.pop())
+                at = (at + 1) % len(lanes)
+                lane = lanes[at]
+                continue
             if length < SHORTEST or length > LONGEST:
                 sys.stderr.write("malformed frame of %d bytes\n" % length)
                 os._exit(2)
-            stop = start + 4 + length
-            if stop > end:
+            stop = lane.start + 4 + length
+            if stop > lane.end:
                 break
             try:
-                write(tun, view[start + 4 : stop])
+                write(tun, lane.view[lane.start + 4 : stop])
             except OSError as error:
                 if error.errno not in DROPS:
                     return
-            start = stop
-        if start == end:
-            start = end = 0
+            lane.start = stop
+        if lane.start == lane.end:
+            lane.start = lane.end = 0
 
 
 def downward(tun, partner):
@@ -146,7 +175,7 @@ def downward(tun, partner):
             sent += os.write(1, view[sent:end])
 
 
-def take_over(tun, programs):
+def take_over(tun, pipes, programs):
     """Goes on as the native pump, from memory; returns where that cannot be."""
     image = dict(word.split("=", 1) for word in programs).get(os.uname().machine)
     if not image:
@@ -155,10 +184,12 @@ def take_over(tun, programs):
         # Python 3.8, and a kernel that runs programs from memory.
         memory = os.memfd_create("gangway-relay")
         os.write(memory, base64.b64decode(image))
-        os.set_inheritable(tun, True)
-        os.execve(memory, ["gangway-relay", str(tun)], {})
+        descriptors = [tun] + [end for pipe in pipes for end in pipe]
+        for descriptor in descriptors:
+            os.set_inheritable(descriptor, True)
+        os.execve(memory, ["gangway-relay"] + [str(descriptor) for descriptor in descriptors], {})
     except (AttributeError, OSError):
-        os.set_inheritable(tun, False)
+        return
 
 
 def end_quietly(*_):
@@ -166,9 +197,11 @@ def end_quietly(*_):
 
 
 def main():
-    tun = open_tun(request())
-    say("ready")
-    take_over(tun, sys.argv[1:])
+    name, lanes = request()
+    tun = open_tun(name)
+    pipes = [os.pipe() for _ in range(lanes)]
+    say(" ".join(["ready"] + [str(word) for word in [os.getpid()] + [theirs for _, theirs in pipes] if pipes]))
+    take_over(tun, pipes, sys.argv[1:])
     down, up = os.pipe()
     signal.signal(signal.SIGCHLD, end_quietly)
     child = os.fork()
@@ -176,6 +209,9 @@ def main():
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.close(up)
         os.close(0)
+        for pipe in pipes:
+            for end in pipe:
+                os.close(end)
         try:
             downward(tun, down)
         except (OSError, KeyboardInterrupt):
@@ -184,7 +220,7 @@ def main():
     os.close(down)
     os.close(1)
     try:
-        upward(tun)
+        upward(tun, pipes)
     except (OSError, KeyboardInterrupt):
         pass
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)

@@ -16,14 +16,15 @@ CHUNKS = (1, 3, 5, 100, 5000, 70000, 300000)
 random.seed(1)
 
 
-def start(program):
+def start(program, lanes=()):
     tun, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     for end in (tun, far):
         end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4 << 20)
     tun.setblocking(False)
     pipe = subprocess.PIPE
-    arguments = program + [str(tun.fileno())]
-    process = subprocess.Popen(arguments, stdin=pipe, stdout=pipe, stderr=pipe, pass_fds=[tun.fileno()])
+    descriptors = [tun.fileno()] + [end for lane in lanes for end in lane]
+    arguments = program + [str(descriptor) for descriptor in descriptors]
+    process = subprocess.Popen(arguments, stdin=pipe, stdout=pipe, stderr=pipe, pass_fds=descriptors)
     tun.close()
     return process, far
 
@@ -42,13 +43,13 @@ def meanwhile(act, *arguments):
     return thread
 
 
-def feed(process, stream):
+def feed(way, stream):
     """In pieces that cut frames anywhere."""
     at = 0
     while at < len(stream):
         size = random.choice(CHUNKS)
-        process.stdin.write(stream[at : at + size])
-        process.stdin.flush()
+        way.write(stream[at : at + size])
+        way.flush()
         at += size
 
 
@@ -56,7 +57,7 @@ def both_ways(program):
     process, far = start(program)
     bodies = packets(300)
     stream = stream_of(bodies)
-    thread = meanwhile(feed, process, stream)
+    thread = meanwhile(feed, process.stdin, stream)
     assert [far.recv(70000) for _ in bodies] == bodies, "towards the tun"
     thread.join()
     thread = meanwhile(lambda: [far.send(body) for body in bodies])
@@ -67,6 +68,40 @@ def both_ways(program):
     assert heard == stream, "towards the laptop"
     process.stdin.close()
     assert process.wait(10) == 0, "ends with its stdin"
+
+
+def lanes(program):
+    pipes = [os.pipe() for _ in range(2)]
+    process, far = start(program, pipes)
+    # As another command does it: by the name of the relay's own end, which it lets go then.
+    ways = [open("/proc/%d/fd/%d" % (process.pid, theirs), "wb") for _, theirs in pipes]
+    for pipe in pipes:
+        for end in pipe:
+            os.close(end)
+    ways.insert(0, process.stdin)
+    bodies = packets(300)
+    streams = [b"", b"", b""]
+    at = 0
+    for body in bodies:
+        streams[at] += stream_of([body])
+        while random.random() < 0.4:
+            streams[at] += struct.pack("!I", 0)
+            at = (at + 1) % 3
+    # Whatever comes first of them, the order is that in which they were sent.
+    threads = [meanwhile(feed, way, stream) for way, stream in zip(ways, streams)]
+    assert [far.recv(70000) for _ in bodies] == bodies, "towards the tun, in order"
+    for thread in threads:
+        thread.join()
+    for _ in range(at, 3):
+        ways[at].write(struct.pack("!I", 0))
+        ways[at].flush()
+        at = (at + 1) % 3
+    assert process.poll() is None
+    # It waits for stdin now; a marker later for the first lane, which ends.
+    ways[0].write(struct.pack("!I", 0))
+    ways[0].flush()
+    ways[1].close()
+    assert process.wait(10) == 0, "ends with a lane"
 
 
 def hostile(program):
@@ -87,4 +122,4 @@ def ends(program):
     process.wait(10)
 
 
-{"both-ways": both_ways, "hostile": hostile, "ends": ends}[sys.argv[1]](sys.argv[2:])
+{"both-ways": both_ways, "lanes": lanes, "hostile": hostile, "ends": ends}[sys.argv[1]](sys.argv[2:])

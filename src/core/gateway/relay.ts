@@ -17,13 +17,20 @@ const VERSION = '1';
 /** A shell's exit code for a command that does not exist. */
 const NO_SUCH_COMMAND = 127;
 
+export interface Opened {
+  readonly pipe: Pipe;
+  readonly rest: Buffer;
+  readonly lanes: Promise<readonly Pipe[]>;
+}
+
 export interface Relay {
   /**
-   * Has it open the device `name`. Resolves with its stdin and stdout, which carry frames from here on, and
-   * what has arrived of them. Rejects with `gateway.tool-missing` {tool}, `gateway.tun-denied` {user}, or
+   * Has it open the device `name`, and read frames from `lanes` (up to 3) channels besides its stdin. Resolves with
+   * its stdin and stdout, which carry frames from here on, what has arrived of them, and the lanes: those are none
+   * where they cannot be opened. Rejects with `gateway.tool-missing` {tool}, `gateway.tun-denied` {user}, or
    * `gateway.setup-failed` {step: 'relay', message}.
    */
-  open(name: string): Promise<{ pipe: Pipe; rest: Buffer }>;
+  open(name: string, lanes?: number): Promise<Opened>;
   close(): void;
 }
 
@@ -32,17 +39,17 @@ export type RelaySession = Pick<SshSession, 'openPipe' | 'user'>;
 /** Starts the relay, which waits for `open`. Rejects with `gateway.setup-failed`, or as `openPipe` does. */
 export async function startRelay(session: RelaySession): Promise<Relay> {
   const pipe = await openPipe(session);
-  const opened = deferred<Buffer>();
+  const opened = deferred<Ready>();
   let heard = Buffer.alloc(0);
-  const settle = (result: Buffer | ErrorInfo) => {
+  const settle = (result: Ready | ErrorInfo) => {
     pipe.onData(() => undefined);
-    if (Buffer.isBuffer(result)) opened.resolve(result);
+    if ('rest' in result) opened.resolve(result);
     else opened.reject(new GangwayError(result));
   };
   pipe.onData((chunk) => {
     heard = Buffer.concat([heard, chunk]);
     const line = firstLine(heard);
-    if (line) settle(line.said === 'ready' ? line.rest : refusal(line.said, session.user));
+    if (line) settle(readyOf(line) ?? refusal(line.said, session.user));
     else if (heard.length > CHATTER_LIMIT) settle(broken('it printed too much before it began'));
   });
   pipe.onClosed(() => {
@@ -53,15 +60,53 @@ export async function startRelay(session: RelaySession): Promise<Relay> {
     );
   });
   return {
-    async open(name) {
-      pipe.write(Buffer.from(`open ${name}\n`));
+    async open(name, lanes = 0) {
+      pipe.write(Buffer.from(`open ${name} ${lanes}\n`));
       const late = () => new GangwayError(broken('no answer'));
-      return { pipe, rest: await within(READY_TIMEOUT, opened.promise, late) };
+      const { rest, ends } = await within(READY_TIMEOUT, opened.promise, late);
+      return { pipe, rest, lanes: openLanes(session, ends) };
     },
     close() {
       pipe.close();
     },
   };
+}
+
+/** Ends of pipes of the relay's, by their names there, that are to become lanes. All of them, or none. */
+async function openLanes(session: RelaySession, ends: readonly string[]): Promise<readonly Pipe[]> {
+  const opening = ends.map((end) => openLane(session, end));
+  try {
+    return await Promise.all(opening);
+  } catch {
+    for (const lane of await Promise.allSettled(opening)) {
+      if (lane.status === 'fulfilled') lane.value.close();
+    }
+    return [];
+  }
+}
+
+/** Says a word once the pipe is open: until then the relay keeps it, and afterwards it ends with this. */
+const LANE = 'exec 3>"$1" && echo gangway-lane && exec cat >&3';
+
+async function openLane(session: RelaySession, end: string): Promise<Pipe> {
+  const pipe = await session.openPipe(launchCommand(['sh', '-c', LANE, 'lane', end]));
+  const open = deferred<void>();
+  let heard = '';
+  pipe.onData((chunk) => {
+    heard = (heard + chunk.toString()).slice(-CHATTER_LIMIT);
+    if (heard.includes('gangway-lane\n')) open.resolve();
+  });
+  pipe.onClosed(() => {
+    open.reject(new GangwayError(broken('no lane')));
+  });
+  try {
+    await within(READY_TIMEOUT, open.promise, () => new GangwayError(broken('no lane')));
+  } catch (error) {
+    pipe.close();
+    throw error;
+  }
+  pipe.onData(() => undefined);
+  return pipe;
 }
 
 async function openPipe(session: RelaySession): Promise<Pipe> {
@@ -74,6 +119,19 @@ async function openPipe(session: RelaySession): Promise<Pipe> {
     // Its `path` is the whole script.
     throw failure('gateway.setup-failed', { step: 'relay', message: detail['message'] ?? '' });
   }
+}
+
+interface Ready {
+  readonly rest: Buffer;
+  /** Files of procfs. */
+  readonly ends: readonly string[];
+}
+
+/** `ready` or `ready PID FD...`; `undefined` for anything else. */
+function readyOf({ said, rest }: { said: string; rest: Buffer }): Ready | undefined {
+  const [word, pid = '', ...descriptors] = said.split(' ');
+  if (word !== 'ready' || ![pid, ...descriptors].every((text) => /^\d*$/.test(text))) return;
+  return { rest, ends: descriptors.map((descriptor) => `/proc/${pid}/fd/${descriptor}`) };
 }
 
 /** The relay's first line, without hello and version, and what follows it; `undefined` if it is not whole. */

@@ -1,11 +1,20 @@
-/** Link mode `relay`: frames over the relay's stdin and stdout (src/relay/relay.py). */
+/**
+ * Link mode `relay`: frames over the relay's stdin and stdout (src/relay/relay.py), and over further lanes
+ * towards it where the path is long.
+ */
 import { errorInfo, type ErrorInfo } from '../../shared/errors';
 import type { Pipe } from '../ssh';
 import { FrameReader } from './frame';
+import { Lanes } from './lanes';
 import type { LinkTransport } from './transport';
 
-/** Of a relay that has said it is ready; `rest` is what came after. */
-export function relayTransport(pipe: Pipe, rest: Buffer): LinkTransport {
+/** Of a relay that has said it is ready; `rest` is what came after. `further` are its lanes besides stdin. */
+export function relayTransport(
+  pipe: Pipe,
+  rest: Buffer,
+  further: Promise<readonly Pipe[]> = Promise.resolve([]),
+): LinkTransport {
+  const lanes = new Lanes(pipe);
   let deliver: ((body: Buffer) => void) | undefined;
   let tellClosed: ((error: ErrorInfo) => void) | undefined;
   let ended: ErrorInfo | undefined;
@@ -13,7 +22,7 @@ export function relayTransport(pipe: Pipe, rest: Buffer): LinkTransport {
   const end = (reason: string) => {
     if (ended) return;
     ended = errorInfo('ssh.lost', { reason });
-    pipe.close();
+    lanes.close();
     tellClosed?.(ended);
   };
   const take = (chunk: Buffer) => {
@@ -24,12 +33,20 @@ export function relayTransport(pipe: Pipe, rest: Buffer): LinkTransport {
   pipe.onClosed(() => {
     end('the relay has ended');
   });
+  void further.then((opened) => {
+    lanes.add(opened);
+    for (const lane of opened) {
+      lane.onClosed(() => {
+        end('a lane to the relay has ended');
+      });
+    }
+  });
   return {
     mode: 'relay',
     offload: true,
-    send: (frames) => pipe.write(frames),
+    send: (frames) => lanes.send(frames),
     onWritable(listener) {
-      pipe.onWritable(listener);
+      lanes.onWritable(listener);
     },
     onFrame(listener) {
       deliver = listener;
@@ -40,7 +57,7 @@ export function relayTransport(pipe: Pipe, rest: Buffer): LinkTransport {
     },
     close() {
       tellClosed = undefined;
-      pipe.close();
+      lanes.close();
     },
   };
 }

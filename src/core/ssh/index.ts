@@ -41,12 +41,13 @@ export async function openSession(gateway: Gateway, options: SessionOptions): Pr
   const route = resolveRoute(gateway, { tree, home, env, localUser: localUser(env) });
   const hops: Hop[] = [];
   let address: string | undefined;
+  let rttMs = 0;
   try {
     for (const login of route) {
       const via = hops.at(-1);
       let transport: Transport;
       if (via) transport = await openThrough(via, login, signal);
-      else ({ socket: transport, address } = await openTcp(login, signal));
+      else ({ socket: transport, address, rttMs } = await openTcp(login, signal));
       hops.push(await connectHop(login, transport, options));
     }
   } catch (error) {
@@ -58,7 +59,7 @@ export async function openSession(gateway: Gateway, options: SessionOptions): Pr
   }
   const last = hops.at(-1);
   if (!last || address === undefined) throw failure('internal', { message: 'empty route' });
-  return createSession(hops, last, address);
+  return createSession(hops, last, { address, rttMs });
 }
 
 /** The name ssh would use; a user without a passwd entry still has an environment. */

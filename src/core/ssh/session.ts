@@ -13,6 +13,8 @@ export interface SshSession {
   readonly endpoint: string;
   /** IPv4 address of the first hop as connected (the jump host, if there is one): no route may cover it. */
   readonly address: string;
+  /** Round trip to the first hop, milliseconds, as its TCP handshake saw it. */
+  readonly rttMs: number;
   /** Login user at the gateway. */
   readonly user: string;
   /** Starts a command through the login shell. Rejects with `ssh.channel-refused` or `ssh.lost`. */
@@ -34,11 +36,11 @@ export interface SshSession {
 /** How long a server may take to close its side, milliseconds. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
-/** @param hops in order, the gateway last. @param address IPv4 address of the first one. */
+/** @param hops in order, the gateway last. */
 export function createSession(
   hops: readonly Hop[],
   { client, login, transport }: Hop,
-  address: string,
+  { address, rttMs }: Pick<SshSession, 'address' | 'rttMs'>,
 ) {
   const { alias, host, port, user } = login;
   let isClosing = false;
@@ -61,6 +63,7 @@ export function createSession(
   const session: SshSession = {
     endpoint: `${alias}:${port}`,
     address,
+    rttMs,
     user,
     async exec(command) {
       const channel = await openChannel(command, whyLost, (done) => client.exec(command, done));

@@ -12,14 +12,14 @@ import type { Login } from './login/login';
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * Resolves the name to IPv4 and connects. Rejects with `ssh.dns`, `ssh.refused`, `ssh.unreachable`,
+ * Resolves the name to IPv4 and connects; `rttMs` is how long the connecting took. Rejects with `ssh.dns`, `ssh.refused`, `ssh.unreachable`,
  * `ssh.timeout`, or `ssh.cancelled` if the signal fires.
  */
 export function openTcp(
   login: Login,
   signal: AbortSignal,
   timeoutMs = CONNECT_TIMEOUT_MS,
-): Promise<{ socket: Socket; address: string }> {
+): Promise<{ socket: Socket; address: string; rttMs: number }> {
   const { host, port, user } = login;
   const context: FailureContext = {
     ...{ host, port, user, phase: 'handshake', tried: [], ended: false, asked: false },
@@ -42,11 +42,12 @@ export function openTcp(
 
     lookup(host, { family: 4 }).then(({ address }) => {
       if (signal.aborted) return;
+      const startedAt = performance.now();
       const connecting = (socket = connect({ host: address, port, noDelay: true }));
       connecting.once('error', fail).once('connect', () => {
         settle();
         connecting.removeListener('error', fail);
-        resolve({ socket: connecting, address });
+        resolve({ socket: connecting, address, rttMs: performance.now() - startedAt });
       });
     }, fail);
   });

@@ -27,6 +27,8 @@ export interface Pipe {
    * What is written to a full pipe is kept as long as it fits whole, and else dropped whole.
    */
   write(bytes: Buffer): boolean;
+  /** Bytes that `write` would take now without dropping them. */
+  readonly room: number;
   /** One listener. */
   onWritable(listener: () => void): void;
   /** One listener, which has to be done with a chunk when it returns. */
@@ -132,6 +134,9 @@ export function pipeOf(client: Ssh2Client, transport: Transport, channel: Client
   channel.on('error', () => undefined);
 
   return {
+    get room() {
+      return isClosed ? 0 : WAITING_BYTES - waitingBytes;
+    },
     get noise() {
       return noise;
     },
