@@ -2,11 +2,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { nativePrograms } from './script/lib/native-program.ts';
+import { slimDocker } from './script/lib/slim-docker.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 export default defineConfig({
-  plugins: [nativePrograms()],
+  plugins: [nativePrograms(), slimDocker()],
   build: {
     ssr: true,
     target: 'node20',
@@ -18,9 +19,9 @@ export default defineConfig({
         'bridge-worker': path('src/core/worker/thread.ts'),
         helper: path('src/helper/index.ts'),
       },
-      external: ['electron', 'koffi', 'ssh2', 'dockerode'],
+      external: ['electron', 'koffi', 'ssh2'],
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true, external: ['koffi', 'ssh2', 'dockerode'] },
+  ssr: { noExternal: true, external: ['koffi', 'ssh2'] },
 });

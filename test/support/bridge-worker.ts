@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { nativePrograms } from '../../script/lib/native-program.ts';
+import { slimDocker } from '../../script/lib/slim-docker.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /** Builds the bridge worker as the product does; resolves with its file. */
 export async function buildBridgeWorker(): Promise<URL> {
-  const external = ['koffi', 'ssh2', 'dockerode'];
+  const external = ['koffi', 'ssh2'];
   await build({
     configFile: false,
-    plugins: [nativePrograms()],
+    plugins: [nativePrograms(), slimDocker()],
     logLevel: 'warn',
     ssr: { noExternal: true, external },
     build: {
