@@ -128,6 +128,18 @@ describe('Routing', () => {
     expect(applied.at(-1)?.routes).toEqual(['10.20.1.0/24', '172.17.0.0/16']);
   });
 
+  it('does not route a prefix that could not be remapped', async () => {
+    const error = errorInfo('gateway.setup-failed', { step: 'remap', message: 'no NETMAP' });
+    answer = () => Promise.resolve({ failed: { '172.17.0.0/16': error } });
+    const networks = inventory(
+      network('bridge', ['172.17.0.0/16']),
+      network('other', ['172.18.0.0/16']),
+    );
+    await routing(networks, LINK, ['172.17.0.0/16']).update();
+    expect(applied.at(-1)?.routes).toEqual(['172.18.0.0/16']);
+    expect(reachOf('bridge')).toEqual({ kind: 'refused', error });
+  });
+
   it('masquerades additional CIDRs', async () => {
     profile = { ...profile, cidrs: ['10.0.0.0/16'] };
     await routing(inventory()).update();

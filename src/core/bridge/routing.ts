@@ -149,8 +149,15 @@ export class Routing {
 
   /** What leads nowhere is better not routed: the laptop says so at once instead of waiting. */
   #withoutFailed(plan: RoutePlan): readonly string[] {
-    const dead = Object.keys(this.#failed).flatMap((id) => plan.prefixes.get(id) ?? []);
-    return plan.routes.filter((route) => !dead.some(({ routed }) => routed === route));
+    const dead = [...plan.prefixes].flatMap(([id, prefixes]) =>
+      prefixes.filter(({ real }) => this.#failureOf(id, real)).map(({ routed }) => routed),
+    );
+    return plan.routes.filter((route) => !dead.includes(route));
+  }
+
+  /** Of an overlay as a whole, or of one prefix that could not be remapped or masqueraded. */
+  #failureOf(id: string, real: string): ErrorInfo | undefined {
+    return this.#failed[id] ?? this.#failed[real];
   }
 
   async #setUpLaptop(routes: readonly string[]): Promise<void> {
@@ -170,12 +177,12 @@ export class Routing {
   #publish(choices: readonly NetworkChoice[], plan: RoutePlan, opening: ReadonlySet<string>): void {
     this.#networks = choices.map((choice) => {
       const { id, name, kind, driver, scope, enabled, containers, nodes, refusal } = choice;
+      const prefixes = choice.prefixes.map((real) => this.#prefixView(real, choice, plan));
       return {
-        ...{ id, name, kind, driver, scope, enabled, containers, nodes },
-        prefixes: choice.prefixes.map((real) => this.#prefixView(real, choice, plan)),
+        ...{ id, name, kind, driver, scope, enabled, containers, nodes, prefixes },
         reach: refusal
           ? { kind: 'refused', error: refusal }
-          : this.#reach(choice, plan.prefixes.get(id) ?? [], opening),
+          : this.#reach(choice, prefixes, opening),
       };
     });
     this.#ports.publish(this.#networks);
@@ -187,8 +194,6 @@ export class Routing {
     opening: ReadonlySet<string>,
   ): NetworkReach {
     if (!enabled) return { kind: 'off' };
-    const failed = this.#failed[id];
-    if (failed) return { kind: 'refused', error: failed };
     const reason = prefixes.find(({ routed }) => routed === null)?.reason;
     if (prefixes.every(({ routed }) => routed === null)) {
       return { kind: 'refused', error: reason ?? errorInfo('net.nothing-to-route') };
@@ -202,8 +207,8 @@ export class Routing {
     { id, enabled }: Pick<NetworkView, 'id' | 'enabled'>,
     plan: RoutePlan,
   ): PrefixView {
-    const failed = this.#failed[id];
-    if (failed) return { real, routed: null, reason: failed };
+    const failure = this.#failureOf(id, real);
+    if (failure) return { real, routed: null, reason: failure };
     const planned = plan.prefixes.get(id)?.find((prefix) => prefix.real === real);
     if (planned) return planned;
     const isLeftOut = enabled && isIpv6(real);
