@@ -1,5 +1,4 @@
 /** What the guard does for networks, on the lab's gateways and as seen from its laptop. Needs root. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,7 +6,14 @@ import { openDocker, type DockerWatch } from '../src/core/docker';
 import { startGuard, sweepGateway, type Guard } from '../src/core/gateway/guard';
 import type { Network } from '../src/shared/inventory';
 import { lab, labDocker, labStatus } from './support/lab-docker';
-import { labSession, labSnapshot, layLink, on, type LabLinkOptions } from './support/lab-guard';
+import {
+  labSession,
+  labSnapshot,
+  layLink,
+  on,
+  startOn,
+  type LabLinkOptions,
+} from './support/lab-guard';
 
 const BRIDGE = '3d0a54a7-0c0f-4f9c-9d5c-6a2f1f3b8e01';
 const OTHER = '8f14e45f-ceea-467f-a4a0-1d1c2b7b9f02';
@@ -121,7 +127,7 @@ describe('remaps', () => {
     await guard.apply({ ...NOTHING, remaps });
     const listen =
       'import socket; s = socket.create_server(("198.18.20.0", 7777)); print("up", flush=True); print(s.accept()[1][0])';
-    const listener = spawn('lab/lab', ['exec', 'laptop', '--', 'python3', '-c', listen]);
+    const listener = startOn('laptop', 'python3', '-c', listen);
     await once(listener.stdout, 'data');
     const heard = text(listener.stdout);
     await (await labDocker('a')).docker('exec', 'worker', 'nc', '-w', '3', '198.18.20.0', '7777');

@@ -7,11 +7,17 @@ import type { Guard, GuardSession } from '../../src/core/gateway/guard';
 import type { ExecChannel } from '../../src/core/ssh';
 import { lab, labDocker } from './lab-docker';
 
+const LAB = 'lab/lab';
+
+/** A command on a host of the lab, as it runs. */
+export const startOn = (host: string, ...command: string[]) =>
+  spawn(LAB, ['exec', host, '--', ...command]);
+
 /** A shell of `user` on the gateway; `wrap` is a command line that runs its argument in another way. */
 export function labSession(gateway: string, user = 'root', wrap: string[] = []): GuardSession {
   const start = (line: string) => {
     const login = ['exec', '--user', user, gateway, '--', ...wrap, 'sh', '-c', line];
-    return spawn('lab/lab', login);
+    return spawn(LAB, login);
   };
   const exitOf = async (child: ChildProcess) => {
     const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
@@ -71,7 +77,7 @@ export async function layLink(options: LabLinkOptions): Promise<LabLink> {
     `${unit}:${remote}`,
     `${user}@${address}`,
   ];
-  const ssh = spawn('lab/lab', ['exec', 'laptop', '--', ...words, 'echo up; exec cat'], {
+  const ssh = spawn(LAB, ['exec', 'laptop', '--', ...words, 'echo up; exec cat'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const closed = once(ssh, 'exit');

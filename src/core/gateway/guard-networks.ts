@@ -8,7 +8,7 @@ import { deferred, within, type Deferred } from './promises';
 const APPLY_TIMEOUT = 20_000;
 
 /** A container that holds an address on an overlay for this gateway. */
-export interface Attachment {
+interface Attachment {
   /** Docker's id of the network. */
   readonly network: string;
   /** Of the container's first process, as the gateway counts. */

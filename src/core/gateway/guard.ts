@@ -12,8 +12,7 @@ import { parseGuardLine, readFacts, type Fact, type GuardFacts } from './guard-p
 import { GUARD_SCRIPT } from './guard-script';
 import { deferred, within } from './promises';
 
-export type { Attachment, GuardNetworks, GuardNetworksResult } from './guard-networks';
-export type { GuardFacts } from './guard-protocol';
+export type { GuardNetworks } from './guard-networks';
 
 /** Milliseconds. Facts may wait for the guard of a lost connection to end (3 s). */
 const FACTS_TIMEOUT = 20_000;
