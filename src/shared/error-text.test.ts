@@ -73,6 +73,11 @@ describe('describeError', () => {
       },
       ['172.17.0.0/16 on docker0 of this machine', 'it is 10.201.0.0/16 here'],
     ],
+    [
+      'net.conflict',
+      { prefix: '198.18.0.0/16', with: '198.18.0.0/15', kind: 'link' },
+      ['198.18.0.0/15, where links have their own addresses.'],
+    ],
     ['net.not-enabled', { network: 'back' }, ['`gangway network enable back`']],
     ['net.container-stopped', { name: 'web' }, ['`docker start web`']],
     ['config.unknown-network', { name: 'x', names: 'a, b' }, ['no network x; it has a, b.']],

@@ -12,7 +12,7 @@ export const GATEWAY_TEXTS: Texts<'gateway'> = {
     text(
       'Not enough rights on the gateway',
       `${user} may not set up a network interface on ${host}.`,
-      'Log in as root or as a user with `sudo` without a password, or have an administrator prepare a device: see “Logins without root” in docs/known-issues.md.',
+      'Log in as root, with `sudo` that asks no password, or as a member of the docker group; or have a device prepared: see “Logins without root” in docs/known-issues.md.',
     ),
   'gateway.tool-missing': ({ fact, host, detail }) =>
     text(
@@ -24,7 +24,7 @@ export const GATEWAY_TEXTS: Texts<'gateway'> = {
     text(
       'Set-up failed on the gateway',
       `The gateway could not be set up${list(' (step ', detail['step'], ')')}${reason}.`,
-      'What had been set up is undone; check that the login user is root and that `ip` and `iptables` work there.',
+      'What had been set up is undone; check that `ip` and `iptables` work there.',
     ),
   'gateway.guard-lost': ({ reason }) =>
     text(

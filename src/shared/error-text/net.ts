@@ -135,6 +135,8 @@ function clashOf(detail: ErrorDetail): string {
       return `${other}, which another bridge routes`;
     case 'reserved':
       return `the reserved range ${other}`;
+    case 'link':
+      return `${other}, where links have their own addresses`;
     default:
       return `${other}${on} of this machine`;
   }
