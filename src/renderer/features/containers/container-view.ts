@@ -14,22 +14,25 @@ export type Row =
   | { readonly kind: 'container'; readonly container: Container }
   | { readonly kind: 'task'; readonly task: SwarmTask; readonly node: string };
 
+type EntryRow = Exclude<Row, { kind: 'heading' }>;
+
 /** What matches every word of `query`, in groups: running here, tasks on other nodes, stopped. */
 export function rowsOf(
   inventory: Inventory,
   query: string,
   networks: readonly NetworkView[] = [],
 ): Row[] {
+  const isShown = (row: EntryRow): boolean =>
+    query === '' || matches(wordsOf(row, networks), query);
   const containers = inventory.containers
     .map((container) => ({ kind: 'container', container }) as const)
-    .filter((row) => matches(wordsOf(row, networks), query));
-  const tasks = tasksElsewhere(inventory).filter((row) => matches(wordsOf(row, networks), query));
+    .filter(isShown);
   return [
     ...group(
       'Running',
       containers.filter(({ container }) => isUp(container)),
     ),
-    ...group('On other nodes', tasks),
+    ...group('On other nodes', tasksElsewhere(inventory).filter(isShown)),
     ...group(
       'Stopped',
       containers.filter(({ container }) => !isUp(container)),

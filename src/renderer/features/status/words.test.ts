@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PHASES, type BridgeState } from '../../../shared/bridge-state';
 import { errorInfo } from '../../../shared/errors';
-import { announcement, phaseWords, stateTone, stateWords } from './words';
+import { announcement, phaseWords, rightsWords, stateTone, stateWords } from './words';
 
 const now = 1_700_000_000_000;
 const lost = errorInfo('ssh.lost');
@@ -35,6 +35,16 @@ describe('words for a bridge', () => {
     expect(stateTone(state)).toBe(tone);
     expect(stateWords(state, '203.0.113.21', now)).toBe(words);
     expect(announcement('staging', state)).toMatch(/^staging: /);
+  });
+
+  it('has different words for all rights', () => {
+    const rights = ['root', 'sudo', 'prepared', 'docker'] as const;
+    expect(rights.map(rightsWords)).toEqual([
+      'as root',
+      'with sudo',
+      'on a device prepared there',
+      'by a privileged container',
+    ]);
   });
 
   it('has different words for every phase', () => {
