@@ -12,6 +12,7 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -69,6 +70,24 @@ describe('bin/gangway', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject([{ name: 'b', state: { kind: 'idle' } }]);
     expect((await gangway('profile', 'show', 'b')).out).toContain('a.example.org');
+  });
+
+  it('reads the profiles of an older Gangway, and changes the file only with them', async () => {
+    mkdirSync(home, { mode: 0o700 });
+    const id = 'b7b9ee08-0a7b-4d0d-8f83-0e0a4c2f1b11';
+    const gateways = [{ host: 'a.example.org' }];
+    const old = { id, name: 'a', gateways, networks: ['172.18.0.0/16'] };
+    const written = JSON.stringify({ version: 1, profiles: [old] });
+    writeFileSync(profilesFile(), written, { mode: 0o600 });
+    const shown = await gangway('profile', 'show', 'a', '--json');
+    const profile = { id, name: 'a', gateways, cidrs: ['172.18.0.0/16'], networks: {} };
+    expect(JSON.parse(shown.out)).toEqual(profile);
+    expect(readFileSync(profilesFile(), 'utf8')).toBe(written);
+    expect((await gangway('network', 'enable', 'shop_front')).code).toBe(0);
+    expect(JSON.parse(readFileSync(profilesFile(), 'utf8'))).toEqual({
+      version: 2,
+      profiles: [{ ...profile, networks: { shop_front: true } }],
+    });
   });
 
   it('exits with 2 for an unknown flag, and changes nothing', async () => {
