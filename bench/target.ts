@@ -11,6 +11,18 @@ http { access_log off; default_type text/plain; keepalive_requests 1000000;
   server { listen 80; location / { return 200 "Hello from the container\\n"; } } }
 `;
 
+/**
+ * An iperf3 server does one transfer at a time, and one whose client went away with its tunnel is busy until TCP
+ * gives up: each transfer takes the next of them.
+ */
+const [FIRST_PORT, LAST_PORT] = [5201, 5248];
+let port = LAST_PORT;
+
+export function nextPort(): number {
+  port = port < LAST_PORT ? port + 1 : FIRST_PORT;
+  return port;
+}
+
 /** The largest socket buffers: the default of 4 MiB holds even a plain TCP stream at 400 Mbit/s over 58 ms. */
 const BUFFERS = ['net.ipv4.tcp_wmem=4096 16384 33554432', 'net.ipv4.tcp_rmem=4096 131072 33554432'];
 
@@ -25,7 +37,7 @@ export async function startTarget(): Promise<string> {
   const mounts = ['/usr', '/lib', '/lib64', '/etc/passwd', '/etc/group'].map(
     (path) => `--volume=${path}:${path}:ro`,
   );
-  const serve = 'mkdir -p /var/lib/nginx /var/log/nginx; iperf3 -s & exec nginx -c /nginx.conf';
+  const serve = `mkdir -p /var/lib/nginx /var/log/nginx; for port in $(seq ${FIRST_PORT} ${LAST_PORT}); do iperf3 -s -p $port & done; exec nginx -c /nginx.conf`;
   await onDocker(
     ...['run', '--detach', '--name', NAME, ...BUFFERS.map((setting) => `--sysctl=${setting}`)],
     ...[...mounts, '--volume=/run/bench-nginx.conf:/nginx.conf:ro'],
