@@ -5,8 +5,12 @@ import type { Container } from '../src/shared/inventory';
 import { ROOT, expect, startApp } from './support/app';
 import { onLaptop } from './support/lab';
 import { httpGet, redisPing } from './support/network';
+import { routedPrefixes } from '../src/shared/routed-prefixes';
 
 const PROFILE = { name: 'cloud', host: '203.0.113.21' };
+
+/** On the other node of the lab's Swarm. */
+const KIOSK = '10.20.1.80';
 
 test('demo', async () => {
   const home = process.env['HOME'] ?? '';
@@ -25,10 +29,10 @@ test('demo', async () => {
   pictures.push(await gangway.screenshot('2-host-key'));
   await gangway.trustHostKey();
   const { link } = await gangway.waitForState(PROFILE.name, 'connected');
-  say(`Connected: ${link.interface}, ${link.mode}, routes ${link.routes.join(' ')}\n`);
-
-  const { profiles, bridges } = await gangway.snapshot();
-  const containers = bridges[profiles[0]?.id ?? '']?.inventory?.containers ?? [];
+  const { inventory, networks } = await gangway.bridge(PROFILE.name);
+  const routes = routedPrefixes(networks).join(' ');
+  say(`Connected: ${link.interface}, ${link.mode}, routes ${routes}\n`);
+  const containers = inventory?.containers ?? [];
   say(tableOf(containers));
 
   const web = addressOf(containers, 'web');
@@ -50,6 +54,19 @@ test('demo', async () => {
 
   pictures.push(await gangway.screenshot('3-connected'));
   pictures.push(await gangway.screenshotOfScreen('4-desktop'));
+
+  const { page } = gangway;
+  say('A Swarm overlay that spans this gateway and another: one click under Networks …');
+  await page.getByRole('tab', { name: /Networks/ }).click();
+  await page.getByRole('switch', { name: 'Route mesh' }).click();
+  const mesh = async () =>
+    (await gangway.bridge(PROFILE.name)).networks.find(({ name }) => name === 'mesh')?.reach.kind;
+  await expect.poll(mesh).toBe('on');
+  const kiosk = await httpGet(KIOSK);
+  say(
+    `curl http://${KIOSK}/      HTTP ${kiosk.status}  ${kiosk.text} (a container on that other gateway)\n`,
+  );
+  pictures.push(await gangway.screenshot('5-networks'));
   await gangway.disconnect(PROFILE.name);
   await gangway.electron.close();
   say('Disconnected; nothing is left behind. Pictures:');

@@ -74,7 +74,7 @@ test('an overlay is switched on by a click and follows its Swarm', async ({ gang
     ...SSH,
     ...['-o', 'StrictHostKeyChecking=no', '-o', 'LogLevel=ERROR', 'root@10.20.1.22', 'hostname'],
   );
-  expect(shell.trim()).toBe('bastion');
+  expect(shell.trim()).toBe('bastion-b');
 
   // A node and a task more: no further click.
   const token = (await onGateway('a', 'docker swarm join-token -q worker')).trim();
