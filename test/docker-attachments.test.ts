@@ -12,6 +12,7 @@ import {
   type LabDocker,
 } from './support/lab-docker';
 
+const HOST = 'a';
 const BRIDGE = '3f2b8c1e-0a54-4f0e-9d4b-6a1f2f7a9c10';
 const OWNER = { bridge: BRIDGE, mark: `gangway:${BRIDGE}:100:1` };
 const NETWORKS = ['gangway-test-open', 'gangway-test-closed', 'gangway-test-secret'] as const;
@@ -23,7 +24,7 @@ let wasUp: boolean;
 beforeAll(async () => {
   wasUp = (await labStatus()).up;
   if (!wasUp) await lab('up');
-  gateway = await labDocker('a');
+  gateway = await labDocker(HOST);
   leaveSwarm = await ensureSwarm(gateway);
   const { docker } = gateway;
   const overlay = ['network', 'create', '--driver', 'overlay'];
@@ -113,7 +114,15 @@ function network(name: string): Attachable {
 /** The process as this machine sees it: Docker counts in the gateway's own PID namespace. */
 async function outerPid(pid: number): Promise<string> {
   const word = ['sh', '-c', `readlink /proc/${pid}/exe && readlink /proc/${pid}/ns/net`];
-  return lab('exec', 'a', '--', ...word);
+  return lab('exec', HOST, '--', ...word);
+}
+
+/** What `docker run` takes for a container of the lab on an overlay. */
+async function secondsOfRun(): Promise<number> {
+  const since = performance.now();
+  const run = ['run', '--rm', '--network', NETWORKS[0], gateway.imageOf('worker'), 'true'];
+  await gateway.docker(...run);
+  return (performance.now() - since) / 1000;
 }
 
 const containerOf = async ({ id }: Attachable) =>
@@ -123,14 +132,14 @@ describe.each(NETWORKS)('an attachment to %s', (name) => {
   it('is a process that does nothing, in a network namespace on the overlay', async () => {
     const { pid } = await watch.attachments.attach(network(name), OWNER);
     expect(await outerPid(pid)).toMatch(/^\/gangway-attachment\nnet:/);
-    const status = await lab('exec', 'a', '--', 'cat', `/proc/${pid}/status`);
+    const status = await lab('exec', HOST, '--', 'cat', `/proc/${pid}/status`);
     expect(status).toMatch(/^CapEff:\s0+$/m);
     // Engine 20.10 has no such thing for services.
     if (network(name).attachable) expect(status).toMatch(/^NoNewPrivs:\s1$/m);
     expect(status).toMatch(/^Uid:\s65534\s/m);
     const addresses = await lab(
       'exec',
-      'a',
+      HOST,
       '--',
       'nsenter',
       '--net',
@@ -168,8 +177,8 @@ describe.each(NETWORKS)('an attachment to %s', (name) => {
       await watch.attachments.detach(network(name).id);
       expect(await containerOf(network(name))).toBe('');
     }
-    // The best of them: other tests may load the machine just now.
-    expect(Math.min(...seconds)).toBeLessThan(2);
+    // The machine may be busy just now: then Docker's own client needs more than that as well.
+    expect(Math.min(...seconds)).toBeLessThan(Math.max(2, 2 * (await secondsOfRun())));
     expect(pids.size).toBe(3);
     expect(gone).toEqual([]);
   });
@@ -252,7 +261,7 @@ describe('attachments', () => {
   it('that went with the daemon are told once it is back', async () => {
     const names = [attachable, closed];
     for (const name of names) await watch.attachments.attach(network(name), OWNER);
-    await stopDockerd('a');
+    await stopDockerd(HOST);
     await lab('up');
     await until(() => troubles.at(-1) === null && gone.length === names.length);
     expect([...gone].sort()).toEqual(names.map((name) => network(name).id).sort());

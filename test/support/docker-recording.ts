@@ -9,7 +9,7 @@ import { brotliDecompressSync } from 'node:zlib';
 export type Entry = Readonly<Record<string, unknown>> & { readonly Id: string };
 
 /** At a time in milliseconds. */
-export type Moment =
+type Moment =
   /** A line of `GET /events`. */
   | { readonly at: number; readonly event: unknown }
   /** From now on the list is this: indices into `entries`. */

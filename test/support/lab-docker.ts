@@ -67,7 +67,7 @@ export async function ensureSwarm(gateway: LabDocker): Promise<() => Promise<voi
 }
 
 /** Ends the daemon, and resolves once it is gone; `lab/lab up` starts it again. */
-export async function stopDockerd(name: 'a' | 'b'): Promise<void> {
+export async function stopDockerd(name: string): Promise<void> {
   const script = 'pid=$(cat /run/docker.pid); kill "$pid"; tail --pid="$pid" -f /dev/null';
   await lab('exec', name, '--', 'sh', '-c', script);
 }

@@ -22,7 +22,7 @@ import {
 const CALL_TIMEOUT_MS = 30_000;
 
 /** An `http.IncomingMessage`, which dockerode declares too narrowly. */
-export type EventStream = NodeJS.ReadableStream & { destroy(error?: Error): void };
+type EventStream = NodeJS.ReadableStream & { destroy(error?: Error): void };
 
 /** Rejects with what dockerode does: an error with a `statusCode` if the daemon answered with one. */
 export interface DockerClient {

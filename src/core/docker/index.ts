@@ -13,7 +13,7 @@ import { openClient } from './client';
 import { explain, isSessionOver, type SocketFacts } from './error-map';
 import { follow, type Following } from './follow';
 
-export type { Attachable, Attachment, AttachmentOwner, Attachments } from './attachment';
+export type { Attachable } from './attachment';
 export type { Connect } from './channel-socket';
 export type { SocketFacts } from './error-map';
 export { readSocketTests, socketTests, type SocketState } from './socket-state';
