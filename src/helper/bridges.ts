@@ -55,7 +55,7 @@ export class Bridges {
     const network = await this.#platform.inspect();
     permit(config, tun.device, network);
     const previous = tun.applied && { ...tun.applied, routes: routesOf(tun, network) };
-    const next = canonical(config);
+    const next = canonical(network.ipv6 === false ? withoutIpv6(config) : config);
     try {
       const commands = await run(this.#platform.plan(previous, next, tun.device));
       this.#tuns.set(bridge, { ...tun, applied: next });
@@ -113,6 +113,11 @@ function routesOf({ device, applied }: Tun, network: HostNetwork): string[] {
   return network.routes
     .filter((route) => route.interface === device && !own.has(route.prefix))
     .map((route) => route.prefix);
+}
+
+/** Policy has refused IPv6 routes then. */
+function withoutIpv6({ local, peer, mtu, routes, gateway }: NetworkConfig): NetworkConfig {
+  return { local, peer, mtu, routes, gateway };
 }
 
 /** As the kernel says it, so that the two can be compared. */

@@ -229,6 +229,14 @@ describe('policy', () => {
     expect(refusal({ ...wanted, ...change }, 'gangway0', laptop)).toBeUndefined();
   });
 
+  it('refuses IPv6 routes where there is no IPv6, but not the addresses for them', () => {
+    const without = { ...laptop, ipv6: false };
+    const refuse = (change: Partial<NetworkConfig>) =>
+      refusal({ ...wanted, ...change }, 'gangway0', without);
+    expect(refuse(routes6('fd20::/64'))).toEqual({ rule: 'no-ipv6', value: 'fd20::/64' });
+    expect(refuse(routes6('172.17.0.0/16'))).toBeUndefined();
+  });
+
   it('throws helper.refused with the rule', () => {
     expect(() => permit({ ...wanted, ...routes('0.0.0.0/0') }, 'gangway0', laptop)).toThrow(
       expect.objectContaining({

@@ -30,6 +30,7 @@ export interface Refusal {
     | 'inner-range'
     | 'inner-in-use'
     | 'no-inner-ipv6'
+    | 'no-ipv6'
     | 'default-route'
     | 'too-wide'
     | 'reserved'
@@ -66,7 +67,7 @@ export function refusal(
   const inner = innerRefusal(config, others);
   if (inner) return inner;
   for (const value of config.routes) {
-    const refused = routeRefusal(value, config, others);
+    const refused = routeRefusal(value, others) ?? familyRefusal(value, config, network);
     if (refused) return refused;
   }
   return undefined;
@@ -149,19 +150,25 @@ function pairRefusal(
   return undefined;
 }
 
-function routeRefusal(
-  value: string,
-  { local6 }: NetworkConfig,
-  others: PrefixIndex<InUse>,
-): Refusal | undefined {
+function routeRefusal(value: string, others: PrefixIndex<InUse>): Refusal | undefined {
   const route = prefix(value);
   if (route.length === 0) return { rule: 'default-route', value };
   if (isTooWide(route)) return { rule: 'too-wide', value };
   if (RESERVED.some((range) => prefixesOverlap(range, route))) return { rule: 'reserved', value };
   const clash = others.first(route);
   if (clash) return { rule: clash.rule, value, against: clash.text };
-  if (route.family === 6 && local6 === undefined) return { rule: 'no-inner-ipv6', value };
   return undefined;
+}
+
+/** What could not be done, however harmless. */
+function familyRefusal(
+  value: string,
+  { local6 }: NetworkConfig,
+  { ipv6 }: HostNetwork,
+): Refusal | undefined {
+  if (prefix(value).family === 4) return undefined;
+  if (ipv6 === false) return { rule: 'no-ipv6', value };
+  return local6 === undefined ? { rule: 'no-inner-ipv6', value } : undefined;
 }
 
 /** Of text that a schema or a parser has checked; a bare address is all its bits. */

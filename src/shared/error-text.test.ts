@@ -78,6 +78,22 @@ describe('describeError', () => {
       { prefix: '198.18.0.0/16', with: '198.18.0.0/15', kind: 'link' },
       ['198.18.0.0/15, where links have their own addresses.'],
     ],
+    [
+      'net.conflict',
+      { prefix: '172.20.0.0/16', with: '172.20.0.0/16', kind: 'network' },
+      ['172.20.0.0/16, which another network of the gateway has as well.'],
+    ],
+    [
+      'net.conflict',
+      { prefix: '128.0.0.0/1', with: '0.0.0.0/0', kind: 'wide' },
+      ['the default route 0.0.0.0/0, or nearly all of it.'],
+    ],
+    [
+      'net.remapped',
+      { prefix: '172.17.0.0/16', mapped: '10.201.0.0/16', kind: 'earlier' },
+      ['what this machine had when it connected, so it is 10.201.0.0/16 here'],
+    ],
+    ['net.no-ipv6', { prefix: 'fd20::/64', where: 'laptop' }, ['this machine has no IPv6']],
     ['net.not-enabled', { network: 'back' }, ['`gangway network enable back`']],
     ['net.container-stopped', { name: 'web' }, ['`docker start web`']],
     ['config.unknown-network', { name: 'x', names: 'a, b' }, ['no network x; it has a, b.']],

@@ -68,6 +68,8 @@ const hostNetworkSchema = z.object({
   routes: z.array(z.object({ interface: z.string(), prefix, via: address.optional() })),
   /** Addresses of the resolvers in use. */
   nameservers: z.array(address),
+  /** `false` where the system has no IPv6 at all; then inner IPv6 addresses are left out. */
+  ipv6: z.boolean().optional(),
 });
 export type HostNetwork = z.infer<typeof hostNetworkSchema>;
 

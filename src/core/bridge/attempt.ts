@@ -276,9 +276,9 @@ export class Attempt {
 /** The laptop's network without our own device, whose addresses and routes are not in our way. */
 function withoutInterface(network: HostNetwork, device: string): HostNetwork {
   return {
+    ...network,
     addresses: network.addresses.filter((entry) => entry.interface !== device),
     routes: network.routes.filter((entry) => entry.interface !== device),
-    nameservers: network.nameservers,
   };
 }
 

@@ -28,7 +28,11 @@ const EVERYTHING: IpPrefix = { family: 4, base: 0n, length: 0 };
 const RESERVED = new PrefixIndex(reservedRanges);
 
 /** In order of priority; a prefix that a network names twice is one claim. */
-export function claimsOf(wanted: readonly WantedNetwork[], inUse: readonly Protected[]): Claim[] {
+export function claimsOf(
+  wanted: readonly WantedNetwork[],
+  inUse: readonly Protected[],
+  hasIpv6: boolean,
+): Claim[] {
   const clashes = new PrefixIndex(inUse);
   const held = new Set<string>();
   return wanted.flatMap(({ id, prefixes }) => {
@@ -39,7 +43,9 @@ export function claimsOf(wanted: readonly WantedNetwork[], inUse: readonly Prote
       const real = parsed ? formatIpPrefix(parsed) : text;
       const clash = clashes.first(prefix) ?? null;
       const against = held.has(real) ? { with: real, kind: 'network' } : whyNever(prefix, clash);
-      const refusal = against && errorInfo('net.conflict', { prefix: real, ...against });
+      const refusal = against
+        ? errorInfo('net.conflict', { prefix: real, ...against })
+        : whyNotHere(prefix, hasIpv6);
       claims.set(real, { id, real, prefix, refusal, clash });
     }
     for (const real of claims.keys()) held.add(real);
@@ -53,4 +59,9 @@ function whyNever(prefix: IpPrefix, clash: Protected | null): ErrorDetail | null
   if (reserved) return describeClash(reserved);
   // There is no 1:1 translation of IPv6 here (RFC 6296), so nothing can stand in.
   return prefix.family === 6 && clash ? describeClash(clash) : null;
+}
+
+function whyNotHere(prefix: IpPrefix, hasIpv6: boolean): ErrorInfo | null {
+  if (prefix.family === 4 || hasIpv6) return null;
+  return errorInfo('net.no-ipv6', { prefix: formatIpPrefix(prefix), where: 'laptop' });
 }

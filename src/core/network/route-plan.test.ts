@@ -141,6 +141,20 @@ describe('planRoutes', () => {
     });
   });
 
+  it('refuses IPv6 on a laptop that has none, after what is worse', () => {
+    const laptop = { ...LAPTOP, ipv6: false };
+    const { routes, prefixes } = plan(
+      { app: ['172.20.0.0/16', 'fd20::/64', 'fe80::/64'] },
+      { laptop },
+    );
+    expect(routes).toEqual(['172.20.0.0/16']);
+    expect(prefixes.get('app')?.map(({ reason }) => reason?.code)).toEqual([
+      undefined,
+      'net.no-ipv6',
+      'net.conflict',
+    ]);
+  });
+
   it('takes no kind of default route for a clash', () => {
     const halves = [
       '0.0.0.0/0',

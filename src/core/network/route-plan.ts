@@ -47,7 +47,7 @@ export interface RoutePlan {
   readonly remaps: readonly Remap[];
   /**
    * By id of network. `reason` is `net.remapped` {prefix, mapped, with, kind, interface?} or why it is not
-   * routed: `net.remap-full` or `net.conflict` {prefix, with, kind, interface?}. The kinds are `gateway`,
+   * routed: `net.remap-full`, `net.no-ipv6` {prefix, where: `laptop`} or `net.conflict` {prefix, with, kind, interface?}. The kinds are `gateway`,
    * `nameserver`, `router`, `bridge`, `link`, `local`, `route`, `reserved`, `wide` (as good as a default
    * route), `network` (another one of the gateway) and `earlier` (a clash that is over; without `with`).
    */
@@ -58,7 +58,7 @@ export interface RoutePlan {
 
 export function planRoutes(input: RoutePlanInput): RoutePlan {
   const inUse = protectedOn(input.laptop, input.gateway, input.otherBridges);
-  const claims = claimsOf(input.wanted, inUse);
+  const claims = claimsOf(input.wanted, inUse, input.laptop.ipv6 !== false);
   const standIns = chooseStandIns(input, claims, inUse);
 
   const prefixes = new Map<string, PrefixView[]>(input.wanted.map(({ id }) => [id, []]));

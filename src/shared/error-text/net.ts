@@ -51,12 +51,18 @@ export const NET_TEXTS: Texts<'net'> = {
       `${fact('prefix', 'A network')} overlaps ${clashOf(detail)}, and no range of its size is free on both sides.`,
       'Switch off a network that you do not need, or disconnect another bridge.',
     ),
-  'net.no-ipv6': ({ fact }) =>
-    text(
-      'No IPv6 there',
-      `${fact('prefix', 'An IPv6 network')} is not routed, because the gateway does not forward IPv6.`,
-      'Its IPv4 addresses work. For IPv6, let Docker have it: `"ipv6": true` in the gateway’s daemon.json.',
-    ),
+  'net.no-ipv6': ({ fact, detail }) =>
+    detail['where'] === 'laptop'
+      ? text(
+          'No IPv6 here',
+          `${fact('prefix', 'An IPv6 network')} is not routed, because this machine has no IPv6.`,
+          'Its IPv4 addresses work. For IPv6, start the kernel without `ipv6.disable=1`.',
+        )
+      : text(
+          'No IPv6 there',
+          `${fact('prefix', 'An IPv6 network')} is not routed, because the gateway does not forward IPv6.`,
+          'Its IPv4 addresses work. For IPv6, let Docker have it: `"ipv6": true` in the gateway’s daemon.json.',
+        ),
   'net.internal': ({ fact }) =>
     text(
       'Internal network',
@@ -137,6 +143,12 @@ function clashOf(detail: ErrorDetail): string {
       return `the reserved range ${other}`;
     case 'link':
       return `${other}, where links have their own addresses`;
+    case 'wide':
+      return `the default route ${other}, or nearly all of it`;
+    case 'network':
+      return `${other}, which another network of the gateway has as well`;
+    case 'earlier':
+      return 'what this machine had when it connected';
     default:
       return `${other}${on} of this machine`;
   }

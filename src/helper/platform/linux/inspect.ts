@@ -1,4 +1,5 @@
 /** Reads the machine's network. The parsers are pure; what they do not know, they leave out. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import {
   formatIpAddress,
@@ -11,6 +12,9 @@ import { capture } from '../run';
 
 /** The second names the resolvers behind systemd-resolved's stub, which the first one shows instead. */
 const RESOLVER_FILES = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf'];
+
+/** Missing where the kernel was built without IPv6, or started with `ipv6.disable=1`. */
+const IPV6_SETTINGS = '/proc/sys/net/ipv6';
 
 export async function inspect(): Promise<HostNetwork> {
   const ip = (...args: string[]) => capture({ argv: ['ip', '-j', ...args] });
@@ -26,6 +30,7 @@ export async function inspect(): Promise<HostNetwork> {
     addresses: parseAddresses(addresses),
     routes: [...parseRoutes(routes, '0.0.0.0/0'), ...parseRoutes(routes6, '::/0')],
     nameservers: [...new Set(resolvers.flatMap(parseNameservers))],
+    ...(!existsSync(IPV6_SETTINGS) && { ipv6: false }),
   };
 }
 
