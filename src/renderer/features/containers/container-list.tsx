@@ -90,7 +90,7 @@ type RowContentProps = Pick<ContainerListProps, 'profileId' | 'networks'> & { re
 function RowContent({ row, ...rest }: RowContentProps) {
   switch (row.kind) {
     case 'container':
-      return <ContainerRow container={row.container} {...rest} />;
+      return <ContainerRow container={row.container} name={row.name} {...rest} />;
     case 'task':
       return <TaskRow task={row.task} node={row.node} {...rest} />;
     case 'heading':

@@ -9,13 +9,15 @@ import { Ports } from './ports';
 interface ContainerRowProps {
   readonly profileId: string;
   readonly container: Container;
+  /** What it is called. */
+  readonly name: string;
   readonly networks: readonly NetworkView[];
 }
 
 /** A container of the gateway. Not drawn again for every echo. */
 export const ContainerRow = memo(function ContainerRow(props: ContainerRowProps) {
-  const { profileId, container, networks } = props;
-  const { id, name, image, statusText, endpoints, ports } = container;
+  const { profileId, container, name, networks } = props;
+  const { id, image, statusText, endpoints, ports } = container;
   const up = isUp(container);
   const answering = endpointAddresses(endpoints, networks).find(({ here }) => here !== null);
   return (

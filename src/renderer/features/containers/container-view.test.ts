@@ -60,7 +60,7 @@ const SWARM = inventory({
 
 function title(row: Row): string {
   if (row.kind === 'heading') return `${row.title} ${row.count}`;
-  return row.kind === 'task' ? `${row.task.name} on ${row.node}` : row.container.name;
+  return row.kind === 'task' ? `${row.task.name} on ${row.node}` : row.name;
 }
 
 describe('containers', () => {
@@ -76,6 +76,16 @@ describe('containers', () => {
     ]);
     expect(entryCount(SWARM)).toBe(4);
     expect(rowsOf(inventory({}), '')).toEqual([]);
+  });
+
+  it('are called as their task, without its id', () => {
+    const id = 'b'.repeat(64);
+    const task1 = { ...task('cache.1', 'n1'), container: id };
+    const all = inventory({
+      containers: [container({ id, name: 'cache.1.wo5lpa35p96zio8shebwzrrjb' })],
+      swarm: { node: 'n1', manager: true, nodes: [], tasks: [task1] },
+    });
+    expect(rowsOf(all, 'wo5lp').map(title)).toEqual(['Running 1', 'cache.1']);
   });
 
   it.each([

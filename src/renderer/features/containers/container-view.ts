@@ -11,7 +11,8 @@ import type { DotTone } from '../../components/dot';
 
 export type Row =
   | { readonly kind: 'heading'; readonly title: string; readonly count: number }
-  | { readonly kind: 'container'; readonly container: Container }
+  /** `name` is that of its Swarm task, if it has one, without the task’s id. */
+  | { readonly kind: 'container'; readonly container: Container; readonly name: string }
   | { readonly kind: 'task'; readonly task: SwarmTask; readonly node: string };
 
 type EntryRow = Exclude<Row, { kind: 'heading' }>;
@@ -24,8 +25,12 @@ export function rowsOf(
 ): Row[] {
   const isShown = (row: EntryRow): boolean =>
     query === '' || matches(wordsOf(row, networks), query);
+  const taskNames = new Map(inventory.swarm?.tasks.map((task) => [task.container, task.name]));
   const containers = inventory.containers
-    .map((container) => ({ kind: 'container', container }) as const)
+    .map((container) => {
+      const name = taskNames.get(container.id) ?? container.name;
+      return { kind: 'container', container, name } as const;
+    })
     .filter(isShown);
   return [
     ...group(
