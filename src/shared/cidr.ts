@@ -11,10 +11,9 @@ export interface Prefix {
 
 /** Parses dotted-quad; `undefined` for anything else (no octal, no short forms). */
 export function parseAddress(text: string): number | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (!match) return undefined;
+  if (!/^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text)) return undefined;
   let value = 0;
-  for (const part of match.slice(1)) {
+  for (const part of text.split('.')) {
     const octet = Number(part);
     if (octet > 255 || (part.length > 1 && part.startsWith('0'))) return undefined;
     value = value * 256 + octet;
@@ -23,7 +22,8 @@ export function parseAddress(text: string): number | undefined {
 }
 
 export function formatAddress(address: number): string {
-  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
+  const octet = (shift: number): number => (address >>> shift) & 255;
+  return `${octet(24)}.${octet(16)}.${octet(8)}.${octet(0)}`;
 }
 
 /** Parses `a.b.c.d/len` or a bare address (= /32); `undefined` if malformed or host bits are set. */
