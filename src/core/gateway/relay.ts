@@ -17,7 +17,7 @@ const VERSION = '1';
 /** A shell's exit code for a command that does not exist. */
 const NO_SUCH_COMMAND = 127;
 
-export interface Opened {
+interface Opened {
   readonly pipe: Pipe;
   readonly rest: Buffer;
   readonly lanes: Promise<readonly Pipe[]>;
