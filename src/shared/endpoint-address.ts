@@ -27,10 +27,7 @@ export function endpointAddresses(
       here: routedAddress(real, ways),
     });
     const six = ipv6 === null ? null : here(ipv6);
-    return [
-      ...(ipv4 === null ? [] : [here(ipv4)]),
-      ...(six?.here ? [six] : []),
-    ];
+    return [...(ipv4 === null ? [] : [here(ipv4)]), ...(six?.here ? [six] : [])];
   });
 }
 
