@@ -1,5 +1,6 @@
 /** What only a daemon in trouble shows; test/docker-attachments.test.ts has a real one. */
 import type { Server, ServerResponse } from 'node:http';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -132,6 +133,19 @@ describe('AttachmentKeeper', () => {
     await expect(keeper.attach(NETWORK, OWNER)).rejects.toMatchObject({
       info: { detail: { message: 'Docker does not answer' } },
     });
+  });
+
+  it('does not wait at the end for what is still tried', async () => {
+    troubles = { 'POST /containers/container1/start': Array<number>(9).fill(503) };
+    const attached = keeper.attach(NETWORK, OWNER);
+    const failed = expect(attached).rejects.toMatchObject({
+      info: { code: 'gateway.attach-failed' },
+    });
+    await once(server, 'request');
+    const since = performance.now();
+    await keeper.detachAll();
+    await failed;
+    expect(performance.now() - since).toBeLessThan(5_000);
   });
 
   it('never fails at the end', async () => {

@@ -33,8 +33,13 @@ const TASK_TIMEOUT_MS = 10_000;
 /** Within this a container that is being removed is gone: milliseconds. */
 const REMOVAL_TIMEOUT_MS = 5_000;
 
+/** Within this all is detached at the end, or the guard has to: milliseconds. */
+const END_TIMEOUT_MS = 8_000;
+
 /** Milliseconds after which 5xx is tried again: while a Swarm elects its leader, nobody gives out addresses. */
 const RETRY_DELAYS_MS = [250, 500, 1_000, 2_000, 4_000];
+
+const UNREF = { ref: false };
 
 interface Held extends Attachment {
   readonly network: Attachable;
@@ -60,6 +65,7 @@ export class AttachmentKeeper implements Attachments {
   #client: DockerClient | null = null;
   #importing: Promise<boolean> | undefined;
   #used = false;
+  #ending = new AbortController();
 
   /** `gone` is told of an attachment that nobody here has removed. */
   constructor(gone: (networkId: string) => void) {
@@ -108,14 +114,22 @@ export class AttachmentKeeper implements Attachments {
     const held = this.#held.get(networkId) ?? this.#lost.get(networkId);
     if (!held) return;
     this.#held.delete(networkId);
-    this.#lost.delete(networkId);
+    // Until it is done: what was not removed is tried again at the end.
+    this.#lost.set(networkId, held);
     await this.#inTurn(held.network, (client) => this.#remove(client, held));
+    if (this.#lost.get(networkId) === held) this.#lost.delete(networkId);
   }
 
   async detachAll(): Promise<void> {
+    // Nobody waits for what is on its way any more.
+    this.#ending.abort();
+    this.#ending = new AbortController();
     const networks = [this.#turns, this.#held, this.#lost].flatMap((map) => [...map.keys()]);
-    await Promise.allSettled([...new Set(networks)].map((id) => this.detach(id)));
-    if (this.#used && this.#client) await removeImages(this.#client).catch(() => undefined);
+    const all = Promise.allSettled([...new Set(networks)].map((id) => this.detach(id)));
+    const undone = all.then(async () => {
+      if (this.#used && this.#client) await removeImages(this.#client);
+    });
+    await Promise.race([undone.catch(() => undefined), delay(END_TIMEOUT_MS, undefined, UNREF)]);
   }
 
   #lose(held: Held): void {
@@ -145,6 +159,7 @@ export class AttachmentKeeper implements Attachments {
 
   async #make(client: DockerClient, network: Attachable, owner: AttachmentOwner): Promise<Held> {
     this.#used = true;
+    const { signal } = this.#ending;
     await Promise.all([this.#sweep(client, network, owner), this.#needImage(client)]);
     const make = network.attachable ? this.#makeContainer : this.#makeService;
     for (const wait of [...RETRY_DELAYS_MS, null]) {
@@ -156,7 +171,7 @@ export class AttachmentKeeper implements Attachments {
         // Whoever removed the last attachment beside ours may just have taken the image with it.
         if (wait === null || (status < 500 && !(status === 404 && (await this.#needImage(client)))))
           throw error;
-        await delay(wait);
+        await delay(wait, undefined, { signal });
       }
     }
     throw new Error('unreachable');
@@ -245,21 +260,26 @@ export class AttachmentKeeper implements Attachments {
 
   /** Listens from now on; `event` is the first that is meant, or `undefined` after a time or after `stop`. */
   #listen(isMeant: (event: DockerEvent) => boolean, timeoutMs: number): Listening {
+    const { signal } = this.#ending;
     let stop = (): void => undefined;
     const event = new Promise<DockerEvent | undefined>((resolve) => {
       const settle = (meant?: DockerEvent): void => {
         clearTimeout(timer);
         this.#waiting.delete(hear);
+        signal.removeEventListener('abort', stop);
         resolve(meant);
       };
       const hear = (heard: DockerEvent): void => {
         if (isMeant(heard)) settle(heard);
       };
       const timer = setTimeout(settle, timeoutMs);
+      stop = () => {
+        settle();
+      };
       this.#waiting.add(hear);
-      stop = settle;
+      signal.addEventListener('abort', stop);
     });
-    return { event, stop: () => stop() };
+    return { event, stop };
   }
 }
 
