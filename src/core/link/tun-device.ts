@@ -15,7 +15,7 @@ import { LENGTH_BYTES, LONGEST_BODY } from './frame';
 const BATCH_BYTES = 128 * 1024;
 
 /** Milliseconds without a packet after which the device counts as idle. */
-const IDLE = 1;
+const IDLE = 5;
 
 /** linux/if_tun.h */
 const TUNSETOFFLOAD = 0x400454d0;
