@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { errorInfo, failure } from '../../shared/errors';
+import { errorInfo, failure, type ErrorInfo } from '../../shared/errors';
 import type { Network } from '../../shared/inventory';
 import type { GuardNetworks } from '../gateway/guard';
 import { GatewayNetworksKeeper } from './gateway-networks';
 import type { GatewayNetworksResult } from './protocol';
 
 const overlay = (id: string): Network => ({
-  ...{ id, name: id, driver: 'overlay', scope: 'swarm', subnets: ['10.20.1.0/24'] },
+  ...{ id, name: `the ${id}`, driver: 'overlay', scope: 'swarm', subnets: ['10.20.1.0/24'] },
   ...{ internal: false, attachable: true, ingress: false },
 });
 const WANTED = { remaps: [], masquerade: ['10.0.0.0/16'], attachments: ['mesh'] };
@@ -15,6 +15,7 @@ let applied: GuardNetworks[];
 let attached: string[];
 let detached: string[];
 let changes: GatewayNetworksResult[];
+let refuse: ErrorInfo | undefined;
 let attach: (network: Network) => Promise<{ pid: number }>;
 
 function makeKeeper(): GatewayNetworksKeeper {
@@ -22,7 +23,7 @@ function makeKeeper(): GatewayNetworksKeeper {
     guard: {
       apply: (request) => {
         applied.push(request);
-        return Promise.resolve({ failed: {} });
+        return Promise.resolve({ failed: refuse ? { mesh: refuse } : {} });
       },
     },
     docker: () => ({
@@ -42,6 +43,7 @@ function makeKeeper(): GatewayNetworksKeeper {
 
 beforeEach(() => {
   [applied, attached, detached, changes] = [[], [], [], []];
+  refuse = undefined;
   attach = () => Promise.resolve({ pid: 100 + attached.length });
 });
 
@@ -77,6 +79,12 @@ describe('GatewayNetworksKeeper', () => {
     const result = await keeper.set({ ...WANTED, attachments: ['mesh', 'backplane'] });
     expect(result.failed).toEqual({ mesh: errorInfo('gateway.attach-failed', refusal) });
     expect(applied[0]?.attachments.map(({ network }) => network)).toEqual(['backplane']);
+  });
+
+  it('names what the guard could not wire', async () => {
+    refuse = errorInfo('gateway.attach-failed', { network: 'mesh', message: 'no veth' });
+    const { failed } = await makeKeeper().set(WANTED);
+    expect(failed['mesh']?.detail).toEqual({ network: 'the mesh', message: 'no veth' });
   });
 
   it('puts back what somebody else removed, and tells', async () => {

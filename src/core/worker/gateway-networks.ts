@@ -2,7 +2,7 @@
  * Keeps what the networks of a bridge need on the gateway: attachments (made through the Docker API, wired by
  * the guard), remaps and masquerades. What somebody else takes away is put back.
  */
-import { toErrorInfo, type ErrorInfo } from '../../shared/errors';
+import { errorInfo, toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import type { Network } from '../../shared/inventory';
 import type { Guard } from '../gateway/guard';
 import type { GatewayNetworks, GatewayNetworksResult } from './protocol';
@@ -85,7 +85,13 @@ export class GatewayNetworksKeeper {
     const attached = (await Promise.all(attachments.map(attach))).flat();
     const result = await this.#options.guard.apply({ remaps, masquerade, attachments: attached });
     await this.#detachOthers(docker);
-    return { failed: { ...failed, ...result.failed } };
+    const names = new Map(networks.map(({ id, name }) => [id, name]));
+    for (const [key, { code, detail }] of Object.entries(result.failed)) {
+      const network = names.get(key);
+      // The guard knows ids; a person knows names.
+      failed[key] = errorInfo(code, network === undefined ? detail : { ...detail, network });
+    }
+    return { failed };
   }
 
   async #detachOthers(docker: Attacher | null): Promise<void> {
