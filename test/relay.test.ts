@@ -11,8 +11,8 @@ import { CONTAINER, openLinkBench, type BenchOptions, type LinkBench } from './s
 import { exchange, transfer } from './support/transfer';
 
 const MEBIBYTE = 2 ** 20;
-/** Sent each way with checksums; 1024 is what the issue asks for, and takes a minute longer. */
-const MEBIBYTES_CHECKED = Number(process.env['GANGWAY_CHECKED_MEBIBYTES'] ?? 200);
+/** Sent each way with checksums: 20 s. */
+const MEBIBYTES_CHECKED = Number(process.env['GANGWAY_CHECKED_MEBIBYTES'] ?? 1024);
 
 /** Logins besides root: `ops` with sudo, `pilot` without anything. */
 const LOGINS = `
