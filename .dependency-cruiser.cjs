@@ -62,8 +62,8 @@ module.exports = {
     ),
     forbid(
       'core-downward',
-      'ssh, docker, helper, network, profiles are the bottom of core',
-      '^src/core/(ssh|docker|helper|network|profiles)/',
+      'ssh, docker, helper, laptop, network, profiles are the bottom of core',
+      '^src/core/(ssh|docker|helper|laptop|network|profiles)/',
       { path: '^src/core/', pathNot: ['^src/core/$1/', '^src/core/platform\\.ts$'] },
     ),
     forbid(
@@ -76,7 +76,7 @@ module.exports = {
       },
     ),
     forbid('worker-downward', 'the worker is below the engine', '^src/core/worker/', {
-      path: '^src/core/(bridge|control|engine|profiles|helper)',
+      path: '^src/core/(bridge|control|engine|laptop|network|profiles|helper)',
     }),
 
     forbid('helper-alone', 'helper: shared only', '^src/helper', {

@@ -161,6 +161,8 @@ export class BridgeController {
   async #releaseDevice(): Promise<void> {
     const cleanup = await this.#device.release();
     this.ports.claim([]);
+    // The next time the clash may be over.
+    this.#memory.remaps = [];
     this.dispatch({ type: 'device-released', cleanup });
   }
 

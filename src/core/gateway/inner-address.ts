@@ -3,6 +3,7 @@ import { contains, formatAddress, overlaps, parseAddress, parsePrefix } from '..
 import type { Prefix } from '../../shared/cidr';
 import { innerIpv6 } from '../../shared/cidr-inner';
 import { failure } from '../../shared/errors';
+import { hash } from '../../shared/hash';
 
 /** Benchmarking range (RFC 2544): not used on the internet, and rarely anywhere else. */
 const POOL: Prefix = { base: 0xc6120000, length: 15 };
@@ -81,13 +82,4 @@ function pairAt(base: number): InnerAddresses {
 function baseOf({ local, peer }: InnerAddresses): number | undefined {
   const base = parseAddress(local);
   return base !== undefined && base % 2 === 0 && parseAddress(peer) === base + 1 ? base : undefined;
-}
-
-/** FNV-1a, 32 bits: spreads bridge ids over the pool; nothing rests on it being hard to guess. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  }
-  return value >>> 0;
 }
