@@ -2,7 +2,7 @@
 # shellcheck disable=SC2016,SC2034  # programs for shells inside the lab; variables of test.d
 # Does the lab keep what its README says? Brings up a lab (and a second one) of
 # a random name, asks, breaks, repairs, takes down, and looks for leftovers.
-# Ends with "N passed, N failed". Runs as root; needs about 90 s.
+# Ends with "N passed, N failed". Runs as root; needs one to two minutes.
 #
 #   lab/test.sh [PART...]   whole access exec swarm laptop gateways wan repair
 set -euo pipefail
