@@ -269,7 +269,8 @@ describe('attachments', () => {
       names.map(async (name) => (await watch.attachments.attach(network(name), OWNER)).pid),
     );
     for (const pid of pids) expect(await outerPid(pid)).toMatch(/gangway-attachment/);
-  });
+    // Most of it is the lab's: its Swarm has to be whole again.
+  }, 180_000);
 
   it('fail in Docker’s words, and leave nothing', async () => {
     const missing = { id: 'nosuchnetwork', name: 'left', attachable: true };
