@@ -24,6 +24,8 @@ async function connected(gangway: GangwayApp): Promise<MachineStates> {
   await gangway.open();
   const before = await machineStates('a');
   await gangway.connectFirstTime(PROFILE);
+  // A container and a service of ours on the gateway, with all that leads into them.
+  for (const overlay of ['mesh', 'backplane']) await gangway.enableNetwork('staging', overlay);
   expect(await machineStates('a')).not.toEqual(before);
   return before;
 }

@@ -55,13 +55,8 @@ test('demo', async () => {
   pictures.push(await gangway.screenshot('3-connected'));
   pictures.push(await gangway.screenshotOfScreen('4-desktop'));
 
-  const { page } = gangway;
   say('A Swarm overlay that spans this gateway and another: one click under Networks …');
-  await page.getByRole('tab', { name: /Networks/ }).click();
-  await page.getByRole('switch', { name: 'Route mesh' }).click();
-  const mesh = async () =>
-    (await gangway.bridge(PROFILE.name)).networks.find(({ name }) => name === 'mesh')?.reach.kind;
-  await expect.poll(mesh).toBe('on');
+  await gangway.enableNetwork(PROFILE.name, 'mesh');
   const kiosk = await httpGet(KIOSK);
   say(
     `curl http://${KIOSK}/      HTTP ${kiosk.status}  ${kiosk.text} (a container on that other gateway)\n`,

@@ -10,26 +10,10 @@ import {
 } from './support/lab';
 import { machineStates } from './support/machine-state';
 import { httpGet, redisPing } from './support/network';
-import type { NetworkView } from '../src/shared/network-view';
 import { routedAddress } from '../src/shared/routed-address';
 
 const MESH = 'mesh';
 const SSH = ['-i', '/home/dev/.ssh/id_ed25519', '-o', 'UserKnownHostsFile=/dev/null'];
-
-/** Resolves with the network's view once it is on. */
-async function networkIsOn(gangway: GangwayApp, profile: string, name: string): Promise<void> {
-  await expect
-    .poll(async () => (await networkOf(gangway, profile, name))?.reach.kind, { intervals: [50] })
-    .toBe('on');
-}
-
-async function networkOf(
-  gangway: GangwayApp,
-  profile: string,
-  name: string,
-): Promise<NetworkView | undefined> {
-  return (await gangway.bridge(profile)).networks.find((network) => network.name === name);
-}
 
 /** Address of a task of the service that runs on the node of that host name, as the app knows it. */
 async function taskAddress(gangway: GangwayApp, service: string, node: string): Promise<string> {
@@ -59,8 +43,7 @@ test('an overlay is switched on by a click and follows its Swarm', async ({ gang
   const toggle = page.getByRole('switch', { name: `Route ${MESH}` });
   await expect(toggle).toHaveAttribute('aria-checked', 'false');
   await gangway.screenshot('networks');
-  await toggle.click();
-  await networkIsOn(gangway, 'staging', MESH);
+  await gangway.enableNetwork('staging', MESH);
   await expect(toggle).toHaveAttribute('aria-checked', 'true');
   await gangway.screenshot('networks-overlay');
 
@@ -92,17 +75,13 @@ test('an overlay is switched on by a click and follows its Swarm', async ({ gang
   }
 
   // An overlay that only tasks may join.
-  await page.getByRole('tab', { name: /Networks/ }).click();
-  await page.getByRole('switch', { name: 'Route backplane' }).click();
-  await networkIsOn(gangway, 'staging', 'backplane');
+  await gangway.enableNetwork('staging', 'backplane');
   const vault = await containerAddress('b', 'vault.1', 'backplane');
   expect((await httpGet(vault)).text).toMatch(/^Hello from vault-b-/);
 
   await toggle.click();
   await expect(toggle).toHaveAttribute('aria-checked', 'false');
-  await expect
-    .poll(async () => (await networkOf(gangway, 'staging', MESH))?.reach.kind)
-    .toBe('off');
+  await expect.poll(() => gangway.networkReach('staging', MESH)).toBe('off');
   await fetchFails(shop);
 
   await gangway.disconnect('staging');

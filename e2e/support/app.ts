@@ -117,6 +117,18 @@ export class GangwayApp {
     return bridges[profiles.find((profile) => profile.name === name)?.id ?? ''] ?? EMPTY_BRIDGE;
   }
 
+  async networkReach(profile: string, name: string): Promise<string | undefined> {
+    const { networks } = await this.bridge(profile);
+    return networks.find((network) => network.name === name)?.reach.kind;
+  }
+
+  /** Clicks the network's switch under Networks, and resolves once it is on. */
+  async enableNetwork(profile: string, name: string): Promise<void> {
+    await this.page.getByRole('tab', { name: /Networks/ }).click();
+    await this.page.getByRole('switch', { name: `Route ${name}` }).click();
+    await expect.poll(() => this.networkReach(profile, name), { intervals: [50] }).toBe('on');
+  }
+
   async waitForState<Kind extends BridgeState['kind']>(
     name: string,
     kind: Kind,
@@ -200,8 +212,10 @@ export const test = base.extend<Fixtures>({
   gangway: async ({ home }, use) => {
     await allowElevation();
     const gangway = await startApp(home);
+    const app = gangway.electron.process();
     await use(gangway);
-    await gangway.electron.close().catch(() => undefined);
+    // One that a test has killed has nobody to answer.
+    if (app.exitCode === null && app.signalCode === null) await gangway.electron.close();
   },
 });
 

@@ -161,8 +161,7 @@ export class Connection implements BridgeWorkerCalls {
           );
         },
       });
-      this.#own(async () => {
-        await watch.attachments.detachAll();
+      this.#own(() => {
         watch.close();
       });
       this.#docker = watch;
@@ -196,6 +195,9 @@ export class Connection implements BridgeWorkerCalls {
 
   async #undoAll(): Promise<void> {
     this.#abort.abort();
+    // Before the guard ends them: what dies by another's hand would be put back.
+    this.#networks?.stop();
+    await this.#docker?.attachments.detachAll();
     for (const undo of this.#undo.reverse()) {
       try {
         await undo();

@@ -95,6 +95,16 @@ describe('GatewayNetworksKeeper', () => {
     expect(applied.at(-1)?.attachments[0]?.pid).toBe(102);
   });
 
+  it('puts nothing back at the end', async () => {
+    const keeper = makeKeeper();
+    await keeper.set(WANTED);
+    keeper.stop();
+    keeper.gone('mesh');
+    keeper.heal();
+    await keeper.set(WANTED);
+    expect({ attached, applied: applied.length }).toEqual({ attached: ['mesh'], applied: 1 });
+  });
+
   it('heals once for many changes, and not before anything was asked for', async () => {
     const keeper = makeKeeper();
     keeper.heal();

@@ -30,6 +30,7 @@ export class GatewayNetworksKeeper {
   #wanted = NOTHING;
   #last: Promise<unknown> = Promise.resolve();
   #isHealing = false;
+  #isOver = false;
 
   constructor(options: GatewayNetworksOptions) {
     this.#options = options;
@@ -41,6 +42,11 @@ export class GatewayNetworksKeeper {
       this.#wanted = wanted;
       return this.#apply();
     });
+  }
+
+  /** From now on nothing is changed or put back, whatever waits its turn. */
+  stop(): void {
+    this.#isOver = true;
   }
 
   /** One of ours died by another's hand: it is made again. */
@@ -66,6 +72,7 @@ export class GatewayNetworksKeeper {
   }
 
   async #apply(): Promise<GatewayNetworksResult> {
+    if (this.#isOver) return { failed: {} };
     const { remaps, masquerade, attachments } = this.#wanted;
     const docker = this.#options.docker();
     const networks = docker?.networks() ?? [];

@@ -24,20 +24,31 @@ def call(method, path):
     return json.loads(body.decode()) if method == "GET" and answer.status == 200 else []
 
 
-def filters(label):
-    return "filters=" + urllib.parse.quote(json.dumps({"label": [label]}))
+def filters(name, value):
+    return "filters=" + urllib.parse.quote(json.dumps({name: [value]}))
 
 
 signal.alarm(9)
-marked = filters("gangway.mark=" + sys.argv[1])
+mark = sys.argv[1]
+marked = filters("label", "gangway.mark=" + mark)
+
+
+def used_by_others(image):
+    users = call("GET", "/containers/json?all=1&" + filters("ancestor", image["Id"]))
+    return any(user["Labels"].get("gangway.mark") != mark for user in users)
+
+
 for service in call("GET", "/services?" + marked):
     call("DELETE", "/services/" + service["ID"])
-for _ in range(30):
+# Docker refuses the image for as long as it is still taking the last container of it apart.
+for _ in range(50):
     containers = call("GET", "/containers/json?all=1&" + marked)
-    if not containers:
-        break
     for container in containers:
         call("DELETE", "/containers/" + container["Id"] + "?force=1")
+    images = call("GET", "/images/json?" + filters("label", "gangway.image=1"))
+    images = [image for image in images if not used_by_others(image)]
+    for image in images:
+        call("DELETE", "/images/" + image["Id"])
+    if not containers and not images:
+        break
     time.sleep(0.1)
-for image in call("GET", "/images/json?" + filters("gangway.image=1")):
-    call("DELETE", "/images/" + image["Id"])

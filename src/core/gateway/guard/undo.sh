@@ -60,9 +60,13 @@ clear_docker() { # MARK
   # shellcheck disable=SC2046 # ids
   set -- $(engine ps -aq --filter "$filter")
   [ $# = 0 ] || engine rm -f "$@"
-  # shellcheck disable=SC2046 # ids
-  set -- $(engine images -q --filter label=gangway.image=1)
-  [ $# = 0 ] || engine rmi "$@"
+  # Docker refuses it for as long as it is still taking the last container of it apart.
+  for _ in 1 2 3 4 5; do
+    # shellcheck disable=SC2046 # ids
+    set -- $(engine images -q --filter label=gangway.image=1)
+    if [ $# = 0 ] || engine rmi "$@"; then break; fi
+    sleep 0.2
+  done
 } >/dev/null
 
 engine() { # ARGUMENT...: the Docker client, for 3 s at most
