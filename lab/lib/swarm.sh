@@ -119,9 +119,23 @@ service() {
 
 # swarm_containers PID HOST NGINX
 swarm_containers() {
-  container "$1" kiosk --hostname "kiosk-$2" --network mesh --ip "$KIOSK_ADDRESS" --stop-signal SIGTERM "$3"
-  container "$1" bastion --hostname "bastion-$2" --network mesh --ip "$BASTION_ADDRESS" --stop-signal SIGTERM \
+  overlay_container "$1" kiosk --hostname "kiosk-$2" --network mesh --ip "$KIOSK_ADDRESS" --stop-signal SIGTERM "$3"
+  overlay_container "$1" bastion --hostname "bastion-$2" --network mesh --ip "$BASTION_ADDRESS" --stop-signal SIGTERM \
     --env "AUTHORIZED_KEY=$(<"$LAB_STATE/keys/id_ed25519.pub")" "$(image_tag openssh)"
+}
+
+# overlay_container PID NAME ARG...: as `container`, again where the manager, of which a node that has just come
+# back knows little, does not answer in time.
+overlay_container() {
+  for _ in 1 2 3; do
+    if container "$@" 2>"$LAB_STATE/$2.error"; then
+      rm "$LAB_STATE/$2.error"
+      return
+    fi
+    docker_on "$1" rm --force "$2" >/dev/null 2>&1 || :
+  done
+  cat "$LAB_STATE/$2.error" >&2
+  return 1
 }
 
 # What the nodes themselves say: the manager learns of dead tasks late.
