@@ -76,9 +76,9 @@ const mishaps: readonly Mishap[] = [
   {
     name: 'a user without rights to the tun device',
     code: 'gateway.tun-denied',
-    profile: { user: 'deploy' },
+    profile: { user: 'guest' },
     hostKey: 'Trust and connect',
-    says: /deploy/,
+    says: /guest/,
   },
   {
     name: 'a gateway whose Docker socket is missing',

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorInfo, failure, type ErrorInfo } from '../../shared/errors';
 import type { Network } from '../../shared/inventory';
 import type { GuardNetworks } from '../gateway/guard';
@@ -41,6 +41,7 @@ function makeKeeper(): GatewayNetworksKeeper {
   });
 }
 
+afterEach(() => vi.useRealTimers());
 beforeEach(() => {
   [applied, attached, detached, changes] = [[], [], [], []];
   refuse = undefined;
@@ -87,12 +88,24 @@ describe('GatewayNetworksKeeper', () => {
     expect(failed['mesh']?.detail).toEqual({ network: 'the mesh', message: 'no veth' });
   });
 
-  it('puts back what somebody else removed, and tells', async () => {
+  it('puts back what somebody else removed', async () => {
     const keeper = makeKeeper();
     await keeper.set(WANTED);
     keeper.gone('mesh');
-    await vi.waitFor(() => expect(changes).toEqual([{ failed: {} }]));
-    expect(applied.at(-1)?.attachments[0]?.pid).toBe(102);
+    await vi.waitFor(() => expect(applied.at(-1)?.attachments[0]?.pid).toBe(102));
+    expect(changes).toEqual([]);
+  });
+
+  it('tries again what could not be attached, and tells once it is', async () => {
+    vi.useFakeTimers();
+    attach = () => Promise.reject(failure('gateway.attach-failed', { network: 'the mesh' }));
+    const keeper = makeKeeper();
+    expect((await keeper.set(WANTED)).failed).toHaveProperty('mesh');
+    attach = () => Promise.resolve({ pid: 7 });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(changes).toEqual([{ failed: {} }]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(attached).toHaveLength(2);
   });
 
   it('puts nothing back at the end', async () => {

@@ -2,6 +2,7 @@
  * Keeps what the networks of a bridge need on the gateway: attachments (made through the Docker API, wired by
  * the guard), remaps and masquerades. What somebody else takes away is put back.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { errorInfo, toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import type { Network } from '../../shared/inventory';
 import type { Guard } from '../gateway/guard';
@@ -22,6 +23,10 @@ export interface GatewayNetworksOptions {
   onChange(result: GatewayNetworksResult): void;
 }
 
+/** Milliseconds until an attachment that failed is tried again: doubled each time, up to the second. */
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 60_000;
+
 const NOTHING: GatewayNetworks = { remaps: [], masquerade: [], attachments: [] };
 
 export class GatewayNetworksKeeper {
@@ -31,6 +36,9 @@ export class GatewayNetworksKeeper {
   #last: Promise<unknown> = Promise.resolve();
   #isHealing = false;
   #isOver = false;
+  #failed: GatewayNetworksResult['failed'] = {};
+  #retry: NodeJS.Timeout | undefined;
+  #wait = FIRST_RETRY_MS;
 
   constructor(options: GatewayNetworksOptions) {
     this.#options = options;
@@ -47,17 +55,12 @@ export class GatewayNetworksKeeper {
   /** From now on nothing is changed or put back, whatever waits its turn. */
   stop(): void {
     this.#isOver = true;
+    clearTimeout(this.#retry);
   }
 
   /** One of ours died by another's hand: it is made again. */
   gone(networkId: string): void {
-    if (!this.#pids.delete(networkId)) return;
-    void this.#inTurn(() => this.#apply()).then(
-      (result) => {
-        this.#options.onChange(result);
-      },
-      () => undefined,
-    );
+    if (this.#pids.delete(networkId)) this.#again();
   }
 
   /** Docker may have rewritten its firewall. Calls that come while one waits its turn are one. */
@@ -65,10 +68,23 @@ export class GatewayNetworksKeeper {
     if (this.#wanted === NOTHING) return;
     if (this.#isHealing) return;
     this.#isHealing = true;
-    void this.#inTurn(() => {
+    this.#again(() => {
       this.#isHealing = false;
+    });
+  }
+
+  /** Makes it so once more, and tells if that came out differently. */
+  #again(begun: () => void = () => undefined): void {
+    const before = this.#failed;
+    void this.#inTurn(() => {
+      begun();
       return this.#apply();
-    }).catch(() => undefined);
+    }).then(
+      (result) => {
+        if (!isDeepStrictEqual(before, result.failed)) this.#options.onChange(result);
+      },
+      () => undefined,
+    );
   }
 
   async #apply(): Promise<GatewayNetworksResult> {
@@ -98,7 +114,22 @@ export class GatewayNetworksKeeper {
       // The guard knows ids; a person knows names.
       failed[key] = errorInfo(code, network === undefined ? detail : { ...detail, network });
     }
+    this.#failed = failed;
+    this.#retryLater(attachments.some((id) => id in failed));
     return { failed };
+  }
+
+  /** A Swarm without a leader, a Docker that is on its way up: what failed may work soon. */
+  #retryLater(isNeeded: boolean): void {
+    clearTimeout(this.#retry);
+    if (!isNeeded) {
+      this.#wait = FIRST_RETRY_MS;
+      return;
+    }
+    this.#retry = setTimeout(() => {
+      this.#again();
+    }, this.#wait);
+    this.#wait = Math.min(this.#wait * 2, LONGEST_RETRY_MS);
   }
 
   async #detachOthers(docker: Attacher | null): Promise<void> {
