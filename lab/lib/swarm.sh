@@ -33,6 +33,15 @@ swarm_start() {
   second=${members[1]-$swarm}
   manager=$(host_pid "$swarm")
   ! swarm_is_whole || return 0
+  swarm_mend && return
+  # Daemons that were killed may not find each other for minutes: a new Swarm is there sooner.
+  warn "Swarm $swarm does not mend, so it is made anew"
+  for member in "${members[@]}"; do docker_on "$(host_pid "$member")" swarm leave --force >/dev/null 2>&1 || :; done
+  swarm_mend
+}
+
+# swarm_mend: makes what is missing, with the names of swarm_start. Says itself whether all is there in the end.
+swarm_mend() {
   swarm_init "$swarm"
   for member in "${members[@]:1}"; do swarm_join "$member"; done
   until_true 30 nodes_ready || { warn "the nodes of Swarm $swarm do not get ready"; return 1; }
@@ -46,7 +55,7 @@ swarm_start() {
   service shop mesh "$nginx" --replicas 2 --label com.docker.stack.namespace=store \
     --container-label com.docker.stack.namespace=store
   service vault backplane "$nginx" --constraint "node.hostname==$second"
-  swarm_containers "$(host_pid "$second")" "$second" "$nginx"
+  swarm_containers "$(host_pid "$second")" "$second" "$nginx" || return 1
   until_true 12 services_run || respread
   until_true 80 swarm_settled || { warn "the services of Swarm $swarm do not get up"; return 1; }
 }
@@ -119,23 +128,9 @@ service() {
 
 # swarm_containers PID HOST NGINX
 swarm_containers() {
-  overlay_container "$1" kiosk --hostname "kiosk-$2" --network mesh --ip "$KIOSK_ADDRESS" --stop-signal SIGTERM "$3"
-  overlay_container "$1" bastion --hostname "bastion-$2" --network mesh --ip "$BASTION_ADDRESS" --stop-signal SIGTERM \
-    --env "AUTHORIZED_KEY=$(<"$LAB_STATE/keys/id_ed25519.pub")" "$(image_tag openssh)"
-}
-
-# overlay_container PID NAME ARG...: as `container`, again where the manager, of which a node that has just come
-# back knows little, does not answer in time.
-overlay_container() {
-  for _ in 1 2 3; do
-    if container "$@" 2>"$LAB_STATE/$2.error"; then
-      rm "$LAB_STATE/$2.error"
-      return
-    fi
-    docker_on "$1" rm --force "$2" >/dev/null 2>&1 || :
-  done
-  cat "$LAB_STATE/$2.error" >&2
-  return 1
+  container "$1" kiosk --hostname "kiosk-$2" --network mesh --ip "$KIOSK_ADDRESS" --stop-signal SIGTERM "$3" &&
+    container "$1" bastion --hostname "bastion-$2" --network mesh --ip "$BASTION_ADDRESS" --stop-signal SIGTERM \
+      --env "AUTHORIZED_KEY=$(<"$LAB_STATE/keys/id_ed25519.pub")" "$(image_tag openssh)"
 }
 
 # What the nodes themselves say: the manager learns of dead tasks late.
