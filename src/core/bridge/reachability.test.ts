@@ -54,6 +54,15 @@ describe('reach', () => {
     expect(asked[0]).toBe('10.201.0.2 84');
   });
 
+  it('does not ask another network that has the same prefix', async () => {
+    const conflict = errorInfo('net.conflict', { prefix: '172.17.0.0/16' });
+    const twin = { ...ON, id: 'n2', name: 'twin' };
+    const refused = view({ kind: 'refused', error: conflict }, null);
+    expect(await ask(container(), [twin, refused], ANSWERED)).toEqual({
+      ...{ asked: [], result: 'net.conflict' },
+    });
+  });
+
   it('takes "too large" for an answer, but not silence', async () => {
     const tooLarge: PingResult = { kind: 'refused', type: 3, code: 4 };
     expect((await ask(container(), [ON], ANSWERED, tooLarge)).result).toMatchObject({

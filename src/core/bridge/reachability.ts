@@ -1,8 +1,8 @@
 /** Whether a container can be reached from the laptop, and if not why: what is known first, then echoes. */
+import { endpointAddresses, networkOf, type EndpointAddress } from '../../shared/endpoint-address';
 import { errorInfo, type ErrorInfo } from '../../shared/errors';
 import type { Endpoint, Inventory } from '../../shared/inventory';
 import type { NetworkView, Reachability } from '../../shared/network-view';
-import { routedAddress } from '../../shared/routed-address';
 import type { PingResult } from '../worker/protocol';
 
 /** Bytes of an IP packet: one that every path carries, and one that fills a link. */
@@ -46,26 +46,30 @@ function addressOf(id: string, { inventory, networks }: ReachabilityFacts): stri
     return errorInfo('net.container-stopped', { name });
   }
   if (endpoints.some(({ network }) => network === 'host')) return errorInfo('net.host-network');
-  const addresses = endpoints.flatMap(({ ipv4 }) => (ipv4 === null ? [] : [ipv4]));
-  for (const address of addresses) {
-    const routed = routedAddress(address, networks);
-    if (routed !== null) return routed;
-  }
-  return whyNotRouted(endpoints, networks);
+  // The link's echoes are IPv4.
+  const addresses = endpointAddresses(endpoints, networks).filter(
+    ({ real }) => !real.includes(':'),
+  );
+  const routed = addresses.find(({ here }) => here !== null)?.here;
+  return routed ?? whyNotRouted(addresses, endpoints, networks);
 }
 
-/** The most telling reason: a refusal, else a network that is merely off. */
-function whyNotRouted(endpoints: readonly Endpoint[], networks: readonly NetworkView[]): ErrorInfo {
-  const views = endpoints.flatMap((endpoint) =>
-    networks.filter(({ kind, name }) => kind === 'docker' && name === endpoint.network),
-  );
+/** The most telling reason: a refusal, else a network that is merely off, or not open yet. */
+function whyNotRouted(
+  addresses: readonly EndpointAddress[],
+  endpoints: readonly Endpoint[],
+  networks: readonly NetworkView[],
+): ErrorInfo {
+  const views = endpoints.flatMap(({ network }) => networkOf(network, networks) ?? []);
   const reasons = views.flatMap((view) => [
     ...(view.reach.kind === 'refused' ? [view.reach.error] : []),
     ...view.prefixes.flatMap(({ routed, reason }) => (routed === null && reason ? [reason] : [])),
   ]);
   const [view] = views;
-  return (
-    reasons[0] ??
-    (view ? errorInfo('net.not-enabled', { network: view.name }) : errorInfo('net.no-network'))
-  );
+  if (reasons[0]) return reasons[0];
+  if (!view) return errorInfo('net.no-network');
+  const { real } = addresses[0] ?? {};
+  return view.enabled && real !== undefined
+    ? errorInfo('net.no-answer', { address: real })
+    : errorInfo('net.not-enabled', { network: view.name });
 }
