@@ -27,6 +27,7 @@ const api: WindowApi = {
   removeProfile: call('removeProfile'),
   setNetwork: call('setNetwork'),
   checkContainer: call('checkContainer'),
+  resolveName: call('resolveName'),
   dismissNotices: call('dismissNotices'),
   copyText: call('copyText'),
   openUrl: call('openUrl'),

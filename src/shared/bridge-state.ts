@@ -2,7 +2,7 @@
 import type { ErrorInfo } from './errors';
 
 /** In the order in which they run. */
-export const PHASES = ['elevate', 'ssh', 'link', 'routes', 'verify'] as const;
+export const PHASES = ['elevate', 'ssh', 'link', 'routes', 'names', 'verify'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** `relay`: our own program on the gateway, offloaded and fast. `tun-channel`: plain OpenSSH, as `ssh -w`. */

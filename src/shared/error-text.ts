@@ -5,6 +5,7 @@ import { CONTROL_TEXTS } from './error-text/control';
 import { DOCKER_TEXTS } from './error-text/docker';
 import { GATEWAY_TEXTS } from './error-text/gateway';
 import { HELPER_TEXTS } from './error-text/helper';
+import { NAMES_TEXTS } from './error-text/names';
 import { NET_TEXTS } from './error-text/net';
 import { SSH_TEXTS } from './error-text/ssh';
 import { factsOf, text, type ErrorText, type Facts } from './error-text/words';
@@ -16,6 +17,7 @@ const TEXTS: Readonly<Record<ErrorCode, (facts: Facts) => ErrorText>> = {
   ...HELPER_TEXTS,
   ...NET_TEXTS,
   ...DOCKER_TEXTS,
+  ...NAMES_TEXTS,
   ...CONTROL_TEXTS,
   internal: ({ reason }) =>
     text(

@@ -71,6 +71,16 @@ const RETRYABLE = {
   'docker.no-such-container': false,
   'docker.failed': true,
 
+  'docker.context-taken': false,
+  'docker.context-failed': false,
+  'docker.socket-failed': false,
+  'docker.tls-failed': false,
+  'docker.no-cli': false,
+
+  'names.server-failed': false,
+  'names.apply-failed': false,
+  'names.nameserver-silent': false,
+
   'control.busy': false,
   'control.gone': false,
   'control.not-connected': false,

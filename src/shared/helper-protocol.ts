@@ -8,14 +8,19 @@ import { z } from 'zod';
 import { parseAddress } from './cidr';
 import { parseIpAddress, parseIpPrefix } from './cidr-ip';
 import { errorInfoSchema } from './errors';
+import { RESOLVERS } from './names-view';
 
-export const HELPER_PROTOCOL_VERSION = 2;
+export const HELPER_PROTOCOL_VERSION = 3;
 
 /** Of one bridge. */
 export const MAX_ROUTES = 1024;
 
-/** A request longer than this ends the session: bytes. `MAX_ROUTES` of the longest prefixes need a fifth. */
-export const MAX_LINE_BYTES = 256 * 1024;
+export const MAX_DOMAINS = 512;
+/** Addresses in `/etc/hosts`, of one bridge. */
+export const MAX_HOSTS = 4096;
+
+/** A request longer than this ends the session: bytes. `MAX_HOSTS` with three long names each fit. */
+export const MAX_LINE_BYTES = 2 * 1024 * 1024;
 
 /** The app says something at least this often; the helper undoes everything after the second. Milliseconds. */
 export const HEARTBEAT_INTERVAL_MS = 5_000;
@@ -49,11 +54,31 @@ const networkConfigSchema = z.object({
 });
 export type NetworkConfig = z.infer<typeof networkConfigSchema>;
 
+/** Lower case, no dot at either end; names of hosts may be of one label. */
+const domain = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/, 'not a domain');
+
+/** What one bridge wants of the laptop's resolver; empty lists take it all away. */
+const resolverConfigSchema = z.object({
+  /** Where our DNS server listens on 127.0.0.1, UDP and TCP. */
+  port: z.int().min(1024).max(65_535),
+  /** Names at and below these are asked of our server; all others go where they went before. */
+  domains: z.array(domain).max(MAX_DOMAINS),
+  /** Appended to names that are not whole; they are among `domains`, or below one. */
+  search: z.array(domain).max(8),
+  /** Exact names, for a laptop that has nothing to tell domains to: `/etc/hosts`. Ignored by the others. */
+  hosts: z.array(z.object({ address, names: z.array(domain).min(1).max(32) })).max(MAX_HOSTS),
+});
+export type ResolverConfig = z.infer<typeof resolverConfigSchema>;
+
 export const helperRequestSchema = z.discriminatedUnion('verb', [
   /** Also the heartbeat. */
   z.object({ id: z.int(), verb: z.literal('hello'), version: z.int() }),
   z.object({ id: z.int(), verb: z.literal('open-tun'), bridge }),
   z.object({ id: z.int(), verb: z.literal('apply'), bridge, config: networkConfigSchema }),
+  z.object({ id: z.int(), verb: z.literal('names'), bridge, config: resolverConfigSchema }),
   z.object({ id: z.int(), verb: z.literal('inspect') }),
   z.object({ id: z.int(), verb: z.literal('clean'), bridge }),
   z.object({ id: z.int(), verb: z.literal('bye') }),
@@ -78,6 +103,7 @@ export const helperResults = {
   hello: z.object({ version: z.int(), pid: z.int() }),
   'open-tun': z.object({ interface: z.string() }),
   apply: z.object({ commands: z.array(z.array(z.string())) }),
+  names: z.object({ resolver: z.enum(RESOLVERS), commands: z.array(z.array(z.string())) }),
   inspect: z.object({ network: hostNetworkSchema }),
   clean: z.object({ commands: z.array(z.array(z.string())) }),
   bye: z.object({}),

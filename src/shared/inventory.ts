@@ -11,6 +11,8 @@ export interface Endpoint {
   /** `null` while the container does not run. */
   readonly ipv4: string | null;
   readonly ipv6: string | null;
+  /** Further names that Docker's own DNS answers there, without the container's id and name. */
+  readonly aliases?: readonly string[];
 }
 
 export interface Port {
@@ -35,6 +37,8 @@ export interface Container {
   readonly ports: readonly Port[];
   /** Compose project or stack, if any. */
   readonly project: string | null;
+  /** Service of that Compose project. */
+  readonly service?: string | null;
 }
 
 export interface Network {

@@ -3,6 +3,8 @@ import type { BridgeState } from './bridge-state';
 import type { ErrorInfo } from './errors';
 import { NO_HEALTH, type LinkHealth } from './health';
 import type { Inventory } from './inventory';
+import type { DockerAccess } from './docker-access';
+import type { NamesView } from './names-view';
 import type { NetworkView } from './network-view';
 import type { Profile } from './profile';
 import type { Prompt } from './prompt';
@@ -14,6 +16,10 @@ export interface BridgeView {
   readonly inventory: Inventory | null;
   /** Docker's networks and the additional CIDRs, enabled or not; empty until the routes are planned. */
   readonly networks: readonly NetworkView[];
+  /** `null` until names are answered. */
+  readonly names: NamesView | null;
+  /** `null` while the gateway's Docker cannot be reached by the laptop's own `docker`. */
+  readonly docker: DockerAccess | null;
   /** What works only in part, e.g. a network that is not routed because it clashes. */
   readonly warnings: readonly ErrorInfo[];
 }
@@ -57,5 +63,7 @@ export const EMPTY_BRIDGE: BridgeView = {
   health: NO_HEALTH,
   inventory: null,
   networks: [],
+  names: null,
+  docker: null,
   warnings: [],
 };

@@ -25,6 +25,7 @@ const PHASE_WORDS: Readonly<Record<Phase, string>> = {
   ssh: 'logging in',
   link: 'laying the link',
   routes: 'setting up routes',
+  names: 'setting up names',
   verify: 'checking that packets come back',
 };
 

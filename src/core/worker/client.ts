@@ -30,7 +30,8 @@ export function startBridgeWorker(workerFile: URL): BridgeWorker {
   return {
     connect: (gateway) => remote.call('connect', gateway),
     openLink: (request) => remote.call('openLink', request),
-    openDocker: () => remote.call('openDocker'),
+    openDocker: (request) => remote.call('openDocker', request),
+    serveDocker: (path) => remote.call('serveDocker', path),
     setNetworks: (request) => remote.call('setNetworks', request),
     ping: (address, bytes, timeoutMs) => remote.call('ping', address, bytes, timeoutMs),
     verify: (timeoutMs) => remote.call('verify', timeoutMs),

@@ -21,6 +21,14 @@ export interface SshReached {
   readonly endpoint: string;
   /** IPv4 address of the first hop, which no route may cover. */
   readonly address: string;
+  /** Host names that had to be resolved on the laptop to get there; addresses are not among them. */
+  readonly resolved: readonly string[];
+}
+
+/** Where the gateway's Docker is. */
+export interface DockerRequest {
+  readonly endpoint?: string;
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
 }
 
 export interface LinkRequest {
@@ -74,7 +82,12 @@ export interface BridgeWorkerCalls {
   /** One echo of `bytes` (the whole IP packet, never fragmented) to any IPv4 address behind the link. */
   ping(address: string, bytes: number, timeoutMs: number): Promise<PingResult>;
   /** First inventory; later ones come as events. Rejects with `docker.*`. */
-  openDocker(): Promise<Inventory>;
+  openDocker(request: DockerRequest): Promise<Inventory>;
+  /**
+   * Lets programs of this user talk to the gateway's Docker: listens on a Unix socket (0600) at `path` until the
+   * end, and hands each connection on by a channel of its own. Rejects with `docker.socket-failed` {path, message}.
+   */
+  serveDocker(path: string): Promise<void>;
   /** One answered echo through the link; resolves with its round trip in milliseconds, else `net.silent`. */
   verify(timeoutMs: number): Promise<number>;
   /** Undoes everything on the gateway and closes the connection. */

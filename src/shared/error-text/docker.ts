@@ -22,6 +22,36 @@ export const DOCKER_TEXTS: Texts<'docker'> = {
         : `${fact('name', 'That name')} may be any of ${fact('matches')}.`,
       '`gangway ps` shows those there are.',
     ),
+  'docker.context-taken': ({ fact }) =>
+    text(
+      'No Docker context',
+      `There is a Docker context ${fact('context', 'of that name')} already, and it is not from Gangway.`,
+      'Use `gangway docker NAME -- ps`, or rename that context and connect again.',
+    ),
+  'docker.context-failed': ({ fact, reason }) =>
+    text(
+      'No Docker context',
+      `The Docker context could not be written to ${fact('path', "Docker's folder")}${reason}.`,
+      'Use `gangway docker NAME -- ps`, which needs none.',
+    ),
+  'docker.socket-failed': ({ fact, reason }) =>
+    text(
+      'No socket for docker',
+      `The socket for this computer's \`docker\` could not be opened at ${fact('path', 'its place')}${reason}.`,
+      'Containers are reached all the same. Disconnect and connect again once the cause is gone.',
+    ),
+  'docker.tls-failed': ({ fact, reason, host }) =>
+    text(
+      'No TLS with Docker',
+      `A TLS connection to Docker at ${fact('endpoint', host)} could not be made${reason}.`,
+      'Check the endpoint and the TLS files of the profile.',
+    ),
+  'docker.no-cli': () =>
+    text(
+      'No docker here',
+      'There is no `docker` command on this computer.',
+      'Install the Docker client (on Debian `apt-get install docker-cli` or `docker.io`); no daemon is needed here.',
+    ),
   'docker.failed': ({ reason, host }) =>
     text(
       'Docker does not answer',

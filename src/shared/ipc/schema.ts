@@ -4,6 +4,7 @@
  * The one event, `changed`, carries a `SnapshotPatch`.
  */
 import { z } from 'zod';
+import type { NameAnswer } from '../names-view';
 import type { Reachability } from '../network-view';
 import type { Preferences } from '../preferences';
 import { profileDraftSchema, type Profile } from '../profile';
@@ -26,6 +27,8 @@ export const engineCalls = {
   setNetwork: invoke<void>()(z.tuple([z.uuid(), z.string().min(1).max(256), z.boolean()])),
   /** Asks a container, by its full id (or a task's), whether it can be reached; rejects with `control.not-connected`. */
   checkContainer: invoke<Reachability>()(z.tuple([z.uuid(), z.string().max(128)])),
+  /** Asks our own DNS server for a name or (for its names) an address. */
+  resolveName: invoke<NameAnswer>()(z.tuple([z.string().min(1).max(253)])),
   dismissNotices: invoke<void>()(z.tuple([])),
 } as const;
 

@@ -16,6 +16,8 @@ export function phaseWords(phase: Phase, host: string): string {
       return 'Laying the link';
     case 'routes':
       return 'Setting routes';
+    case 'names':
+      return 'Setting names';
     case 'verify':
       return 'Checking';
     default:
