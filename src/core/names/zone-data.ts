@@ -37,6 +37,8 @@ export interface BridgeNames {
   readonly profile: string;
   readonly zone: Zone;
   readonly forwards: readonly Forward[];
+  /** Domains that are appended to a name that is not whole, in their order. */
+  readonly search: readonly string[];
   /**
    * Names that must not depend on the bridge, because it is reached by them: the gateways' own. They are asked of
    * the laptop's nameservers even where they are below a domain of ours.
