@@ -4,7 +4,12 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorInfo, failure, toErrorInfo, type ErrorInfo } from '../../shared/errors';
-import type { HostNetwork, NetworkConfig } from '../../shared/helper-protocol';
+import type {
+  HelperResult,
+  HostNetwork,
+  NetworkConfig,
+  ResolverConfig,
+} from '../../shared/helper-protocol';
 import { Connection } from './connection';
 import { closeDescriptor, receiveDescriptor } from './descriptors';
 import { elevate, helperCommand } from './elevation';
@@ -74,12 +79,23 @@ export class HelperClient {
     return commands;
   }
 
+  /**
+   * Has the laptop's resolver ask our DNS server for what `config` names, or nothing any more; after `apply`,
+   * since addresses have to be routed. Resolves with what of the laptop was told, and with what was done as
+   * root: the same again does nothing. Rejects with `names.apply-failed`, or with `helper.refused`.
+   */
+  async names(bridge: string, config: ResolverConfig): Promise<HelperResult<'names'>> {
+    const request = { verb: 'names', bridge, config } as const;
+    const { resolver, commands } = await this.#connection().request<'names'>(request);
+    return { resolver, commands };
+  }
+
   async inspect(): Promise<HostNetwork> {
     const { network } = await this.#connection().request<'inspect'>({ verb: 'inspect' });
     return network;
   }
 
-  /** Deletes a bridge's device with its addresses and routes. */
+  /** Deletes a bridge's device with its addresses and routes, after its names. */
   async clean(bridge: string): Promise<string[][]> {
     const { commands } = await this.#connection().request<'clean'>({ verb: 'clean', bridge });
     return commands;
