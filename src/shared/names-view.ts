@@ -1,5 +1,8 @@
 /** Names of containers on the laptop: how they got there, and which they are. */
 
+/** Below which names are, unless a profile says otherwise: `internal` is for private use (ICANN, 2024). */
+export const DEFAULT_SUFFIX = 'gangway.internal';
+
 /**
  * What of the laptop asks our DNS server: systemd-resolved by domains of our interface, macOS by files in
  * `/etc/resolver`, or nothing, and then exact names stand in `/etc/hosts`.

@@ -67,7 +67,12 @@ const namesSchema = z.object({
   /** `<container>.<profile>.<suffix>` */
   suffix: domainSchema.optional(),
   /** `<container>.<image>.<environment>.<domain>`: the profile's name and its suffix unless told. */
-  environment: z.string().regex(LABEL, 'use letters, digits and inner hyphens').optional(),
+  environment: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(LABEL, 'use letters, digits and inner hyphens')
+    .optional(),
   domain: domainSchema.optional(),
   /** Appended to names without a dot or more, besides the suffix. */
   search: z.array(domainSchema).max(6).optional(),
