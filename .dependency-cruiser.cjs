@@ -16,7 +16,7 @@ const forbid = (name, comment, from, to, fromExtra = {}) => ({
 
 /** Files that decide and compute, without input or output. */
 const PURE =
-  '^src/core/(bridge/(machine|backoff)|network/[^/]+|gateway/(inner-address|guard-lines)|link/icmp)\\.ts$';
+  '^src/core/(bridge/(machine|backoff)|network/[^/]+|gateway/(inner-address|guard-lines)|link/icmp|names/(zone|zone-data|label|reverse|domains|hosts))\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -62,8 +62,8 @@ module.exports = {
     ),
     forbid(
       'core-downward',
-      'ssh, docker, helper, laptop, network, profiles are the bottom of core',
-      '^src/core/(ssh|docker|helper|laptop|network|profiles)/',
+      'each of these is at the bottom of core',
+      '^src/core/(ssh|docker|docker-cli|helper|laptop|names|network|profiles)/',
       { path: '^src/core/', pathNot: ['^src/core/$1/', '^src/core/platform\\.ts$'] },
     ),
     forbid(
@@ -76,7 +76,7 @@ module.exports = {
       },
     ),
     forbid('worker-downward', 'the worker is below the engine', '^src/core/worker/', {
-      path: '^src/core/(bridge|control|engine|laptop|network|profiles|helper)',
+      path: '^src/core/(bridge|control|docker-cli|engine|laptop|names|network|profiles|helper)',
     }),
 
     forbid('helper-alone', 'helper: shared only', '^src/helper', {

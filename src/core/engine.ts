@@ -11,8 +11,10 @@ import type { Profile } from '../shared/profile';
 import type { Prompt, PromptAnswer } from '../shared/prompt';
 import { BridgeController } from './bridge/controller';
 import { HelperClient } from './helper';
+import { DockerContexts } from './docker-cli/contexts';
 import { watchLaptop } from './laptop/watch';
-import type { Paths } from './profiles/home';
+import { NameServer } from './names/server';
+import { dockerSocketOf, type Paths } from './profiles/home';
 import type { ProfileStore } from './profiles';
 import { startBridgeWorker } from './worker/client';
 
@@ -32,6 +34,9 @@ export class Engine {
   readonly #bridges = new Map<string, BridgeController>();
   /** Prefixes that each bridge routes, by profile id. */
   readonly #claims = new Map<string, readonly string[]>();
+  readonly #names = new NameServer();
+  readonly #contexts: DockerContexts;
+  readonly #home: Paths;
   readonly #ending = new AbortController();
   readonly #answers = new Map<string, (answer: PromptAnswer) => void>();
   readonly #listeners = new Set<(patch: SnapshotPatch) => void>();
@@ -40,6 +45,9 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#profiles = options.profiles;
     this.#workerFile = options.workerFile;
+    this.#home = options.home;
+    this.#contexts = new DockerContexts({ home: options.home.home });
+    this.#contexts.sweep();
     this.#helper = new HelperClient({
       runDirectory: options.home.run,
       helperFile: options.helperFile,
@@ -53,6 +61,7 @@ export class Engine {
       prompts: [],
       notices: [],
     };
+    this.#names.onSilent((id, errors) => this.#bridges.get(id)?.nameserversSilent(errors));
     watchLaptop(() => this.#laptopChanged(), this.#ending.signal);
     this.#profiles.onChange(() => this.#profilesChanged());
     this.#profilesChanged();
@@ -72,6 +81,7 @@ export class Engine {
     },
     setNetwork: (id, network, enabled) => this.#setNetwork(id, network, enabled),
     checkContainer: (id, container) => this.#bridge(id).reach(container),
+    resolveName: (name) => this.#names.resolve(name),
     dismissNotices: () => this.#profiles.dismissNotices(),
   };
 
@@ -94,6 +104,7 @@ export class Engine {
   async stop(): Promise<void> {
     await Promise.all([...this.#bridges.values()].map((bridge) => bridge.disconnect()));
     await this.#helper.stop();
+    await this.#names.close();
     this.#ending.abort();
     this.#profiles.close();
   }
@@ -148,6 +159,12 @@ export class Engine {
       publish: (change) => this.#publish(id, change),
       ask: (prompt, answer) => this.#ask(prompt, answer),
       withdraw: (promptId) => this.#withdraw(promptId),
+      names: this.#names,
+      docker: {
+        socketOf: (name) => dockerSocketOf(this.#home, name),
+        createContext: (name, socket) => this.#contexts.create(name, socket),
+        removeContext: (name) => this.#contexts.remove(name),
+      },
     });
   }
 

@@ -10,7 +10,10 @@ import type { BridgeView } from '../../shared/snapshot';
 import type { Prompt, PromptAnswer } from '../../shared/prompt';
 import type { HelperClient } from '../helper';
 import type { BridgeWorker, LinkOpened, SshReached, StartBridgeWorker } from '../worker/protocol';
+import type { NameServer } from '../names/server';
 import type { Device } from './device';
+import type { DockerDoor } from './docker-door';
+import { Naming } from './naming';
 import { reach } from './reachability';
 import { Routing, type RemapMemory } from './routing';
 
@@ -31,6 +34,8 @@ export interface BridgePorts {
   publish(change: Partial<BridgeView>): void;
   ask(prompt: Prompt, answer: (answer: PromptAnswer) => void): void;
   withdraw(promptId: string): void;
+  /** Answers names on the laptop, for all bridges. */
+  readonly names: Pick<NameServer, 'start' | 'set'>;
 }
 
 /** What an attempt needs of its controller besides. */
@@ -38,9 +43,19 @@ export interface AttemptPorts extends BridgePorts {
   /** As it is now: choices of networks change while connected. */
   profile(): Profile;
   lost(error: ErrorInfo): void;
-  warn(warnings: readonly ErrorInfo[]): void;
-  /** `null`: over. */
-  dockerTrouble(error: ErrorInfo | null): void;
+  /** Replaces what was said of `about` before. */
+  warn(about: WarningTopic, warnings: readonly ErrorInfo[]): void;
+}
+
+/** What goes wrong in part, topic by topic, in the order in which it is shown. */
+export const WARNING_TOPICS = ['routes', 'docker', 'names', 'nameservers', 'docker-cli'] as const;
+export type WarningTopic = (typeof WARNING_TOPICS)[number];
+
+/** What outlives an attempt. */
+export interface Kept {
+  readonly device: Device;
+  readonly remaps: RemapMemory;
+  readonly dockerDoor: DockerDoor;
 }
 
 export class Attempt {
@@ -49,6 +64,7 @@ export class Attempt {
   #network: HostNetwork | null = null;
   #opened: LinkOpened | null = null;
   #routing: Routing | null = null;
+  #naming: Naming | null = null;
   #link: LinkInfo | null = null;
   #closed = false;
   #login: Promise<void> | null = null;
@@ -59,13 +75,13 @@ export class Attempt {
   readonly #questions = new Set<string>();
   readonly #profile: Profile;
   readonly #device: Device;
-  readonly #memory: RemapMemory;
+  readonly #kept: Kept;
   readonly #ports: AttemptPorts;
 
-  constructor(device: Device, memory: RemapMemory, ports: AttemptPorts) {
+  constructor(kept: Kept, ports: AttemptPorts) {
     this.#profile = ports.profile();
-    this.#device = device;
-    this.#memory = memory;
+    this.#device = kept.device;
+    this.#kept = kept;
     this.#ports = ports;
   }
 
@@ -80,6 +96,8 @@ export class Attempt {
         return this.#openLink();
       case 'routes':
         return this.#applyRoutes();
+      case 'names':
+        return this.#tellNames();
       default:
         return assertNever(phase);
     }
@@ -165,12 +183,13 @@ export class Attempt {
     worker.on('health', (health) => ports.publish({ health }));
     worker.on('inventory', (inventory) => {
       ports.publish({ inventory });
+      void this.#naming?.update({ inventory });
       void this.#live((routing) => routing.update({ inventory }));
     });
     worker.on('networks', (result) => {
       void this.#live((routing) => routing.attachmentsChanged(result));
     });
-    worker.on('docker', (error) => ports.dockerTrouble(error));
+    worker.on('docker', (error) => ports.warn('docker', error ? [error] : []));
     worker.on('lost', (error) => ports.lost(error));
     this.#worker = worker;
     return worker;
@@ -207,28 +226,57 @@ export class Attempt {
     const laptop = this.#need(this.#network);
     const inventory = await this.#need(this.#docker);
     const facts = { bridge, gateway, link: this.#need(this.#opened) };
-    this.#routing = new Routing(facts, { inventory, laptop }, this.#memory, {
+    this.#routing = new Routing(facts, { inventory, laptop }, this.#kept.remaps, {
       profile: () => ports.profile(),
       otherRoutes: () => ports.otherRoutes(),
       claim: (routes) => ports.claim(routes),
       setNetworks: (request) => this.#need(this.#worker).setNetworks(request),
       apply: (config) => ports.helper.apply(bridge, config),
-      publish: (networks) => ports.publish({ networks }),
-      warn: (warnings) => ports.warn(warnings),
+      publish: (networks) => {
+        ports.publish({ networks });
+        void this.#naming?.update({ networks });
+      },
+      warn: (warnings) => ports.warn('routes', warnings),
     });
     await this.#routing.update();
   }
 
+  /** Never rejects but when all is over: without names and `docker`, addresses are reached all the same. */
+  async #tellNames(): Promise<void> {
+    const ports = this.#ports;
+    const bridge = this.#profile.id;
+    const { inventory, networks } = this.#need(this.#routing);
+    const input = { inventory, networks, laptop: this.#need(this.#network) };
+    this.#naming = new Naming(this.#need(this.#reached).resolved, input, {
+      profile: () => ports.profile(),
+      port: () => ports.names.start(),
+      serve: (names) => ports.names.set(bridge, names),
+      apply: (config) => ports.helper.names(bridge, config),
+      publish: (names) => ports.publish({ names }),
+      warn: (warnings) => ports.warn('names', warnings),
+    });
+    await Promise.all([this.#naming.update(), this.#openDockerDoor()]);
+  }
+
+  async #openDockerDoor(): Promise<void> {
+    if ((await this.#need(this.#docker)) === null) return;
+    const { dockerDoor } = this.#kept;
+    const { access, warnings } = await dockerDoor.open(this.#need(this.#worker), this.#profile);
+    this.#ports.publish({ docker: access });
+    this.#ports.warn('docker-cli', warnings);
+  }
+
   /** The profile's choices have changed. Resolves once both sides follow, or have said in a warning why not. */
-  profileChanged(): Promise<void> {
-    return this.#live((routing) => routing.update());
+  async profileChanged(): Promise<void> {
+    await Promise.all([this.#live((routing) => routing.update()), this.#naming?.update()]);
   }
 
   /** The laptop's own network has changed: another VPN, another Wi-Fi. */
   laptopChanged(): void {
     void this.#live(async (routing) => {
       const network = await this.#ports.helper.inspect();
-      await routing.update({ laptop: withoutInterface(network, this.#need(this.#link).interface) });
+      const laptop = withoutInterface(network, this.#need(this.#link).interface);
+      await Promise.all([routing.update({ laptop }), this.#naming?.update({ laptop })]);
     });
   }
 
@@ -249,19 +297,19 @@ export class Attempt {
     try {
       await work(routing);
     } catch (thrown) {
-      this.#ports.warn([toErrorInfo(thrown)]);
+      this.#ports.warn('routes', [toErrorInfo(thrown)]);
     }
   }
 
   /** Without Docker there is nothing to route, unless the profile has CIDRs: then its trouble is only a warning. */
   async #openDocker(): Promise<Inventory | null> {
     try {
-      const inventory = await this.#need(this.#worker).openDocker();
+      const inventory = await this.#need(this.#worker).openDocker(this.#profile.docker ?? {});
       this.#ports.publish({ inventory });
       return inventory;
     } catch (thrown) {
       if (this.#profile.cidrs.length === 0) throw thrown;
-      this.#ports.dockerTrouble(toErrorInfo(thrown));
+      this.#ports.warn('docker', [toErrorInfo(thrown)]);
       return null;
     }
   }

@@ -3,11 +3,12 @@ import { openSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BridgeState } from '../../shared/bridge-state';
 import { failure } from '../../shared/errors';
-import type { HostNetwork, NetworkConfig } from '../../shared/helper-protocol';
+import type { HostNetwork, NetworkConfig, ResolverConfig } from '../../shared/helper-protocol';
 import type { Inventory } from '../../shared/inventory';
 import type { Gateway, Profile } from '../../shared/profile';
 import type { BridgeView } from '../../shared/snapshot';
 import type { HelperClient } from '../helper';
+import type { BridgeNames } from '../names/zone-data';
 import type {
   GatewayNetworks,
   GatewayNetworksResult,
@@ -60,6 +61,11 @@ class FakeHelper {
     this.applied.push(config);
     return Promise.resolve([]);
   };
+  told: ResolverConfig[] = [];
+  names = (_bridge: string, config: ResolverConfig) => {
+    this.told.push(config);
+    return Promise.resolve({ resolver: 'systemd-resolved' as const, commands: [] });
+  };
   clean = (): Promise<void> => {
     this.cleaned += 1;
     return Promise.resolve();
@@ -73,7 +79,8 @@ class FakeWorker extends EventEmitter {
   closed = 0;
   connect = (gateway: Gateway) => {
     this.connected.push(gateway);
-    return Promise.resolve({ endpoint: `${gateway.host}:22`, address: '203.0.113.21' });
+    const endpoint = `${gateway.host}:22`;
+    return Promise.resolve({ endpoint, address: '203.0.113.21', resolved: [] });
   };
   openLink = (request: LinkRequest) => {
     this.links.push(request);
@@ -93,6 +100,7 @@ class FakeWorker extends EventEmitter {
   };
   ping = (): Promise<PingResult> => Promise.resolve({ kind: 'answered', rttMs: 1 });
   openDocker = (): Promise<Inventory> => Promise.resolve(INVENTORY);
+  serveDocker = (): Promise<void> => Promise.resolve();
   verify = (): Promise<number> => Promise.resolve(1);
   close = (): Promise<void> => {
     this.closed += 1;
@@ -108,6 +116,8 @@ let prepare: (worker: FakeWorker) => void;
 let published: Partial<BridgeView>[];
 let profile: Profile;
 let claims: (readonly string[])[];
+let served: (BridgeNames | null)[];
+let contexts: string[];
 
 function makeBridge(): BridgeController {
   return new BridgeController(() => profile, {
@@ -123,6 +133,18 @@ function makeBridge(): BridgeController {
     publish: (change) => published.push(change),
     ask: () => undefined,
     withdraw: () => undefined,
+    names: {
+      start: () => Promise.resolve(5353),
+      set: (_bridge, names) => void served.push(names),
+    },
+    docker: {
+      socketOf: (name) => `/run/docker-${name}.sock`,
+      createContext: (name) => {
+        contexts.push(name);
+        return `gangway-${name}`;
+      },
+      removeContext: (name) => void contexts.splice(contexts.indexOf(name), 1),
+    },
   });
 }
 
@@ -134,6 +156,8 @@ beforeEach(() => {
   workers = [];
   published = [];
   claims = [];
+  served = [];
+  contexts = [];
   prepare = () => undefined;
   profile = { id: ID, name: 'staging', gateways: [{ host: 'a' }], cidrs: [], networks: {} };
 });
@@ -147,7 +171,7 @@ describe('BridgeController', () => {
     const phases = published.flatMap(({ state }) =>
       state?.kind === 'connecting' ? [state.phase] : [],
     );
-    expect(phases).toEqual(['elevate', 'ssh', 'link', 'routes', 'verify']);
+    expect(phases).toEqual(['elevate', 'ssh', 'link', 'routes', 'names', 'verify']);
     expect(bridge.state).toMatchObject({
       link: { interface: 'gangway0', gateway: 'a:22' },
     });
@@ -162,6 +186,37 @@ describe('BridgeController', () => {
     });
   });
 
+  it('lets names and docker in, and takes them away with the bridge', async () => {
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    expect(published.findLast(({ docker }) => docker)?.docker).toEqual({
+      socket: '/run/docker-staging.sock',
+      context: 'gangway-staging',
+    });
+    expect(contexts).toEqual(['staging']);
+    expect(served.at(-1)).toMatchObject({ profile: 'staging', outside: ['a'] });
+    expect(helper.told[0]).toMatchObject({ port: 5353 });
+    profile = { ...profile, name: 'renamed' };
+    await bridge.disconnect();
+    expect({ contexts, served: served.at(-1) }).toEqual({ contexts: [], served: null });
+  });
+
+  it('is connected without names and without docker, and says why', async () => {
+    helper.names = () => Promise.reject(failure('names.apply-failed'));
+    prepare = (worker) =>
+      (worker.serveDocker = () => Promise.reject(failure('docker.socket-failed')));
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    const { warnings } = published.findLast((change) => change.warnings) ?? {};
+    expect(warnings?.map(({ code }) => code)).toEqual([
+      'names.apply-failed',
+      'docker.socket-failed',
+    ]);
+    expect(published.findLast(({ names }) => names)?.names?.resolver).toBeNull();
+  });
+
   it('drops the result of an attempt that was given up', async () => {
     let answer: (reached: SshReached) => void = () => undefined;
     const login = new Promise<SshReached>((resolve) => (answer = resolve));
@@ -170,7 +225,7 @@ describe('BridgeController', () => {
     bridge.connect();
     await vi.waitFor(() => expect(bridge.state).toMatchObject({ phase: 'ssh' }));
     await bridge.disconnect();
-    answer({ endpoint: 'a:22', address: '203.0.113.21' });
+    answer({ endpoint: 'a:22', address: '203.0.113.21', resolved: [] });
     await login;
     expect(bridge.state.kind).toBe('idle');
     expect(workers[0]?.closed).toBe(1);

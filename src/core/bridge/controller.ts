@@ -9,35 +9,35 @@ import { NO_HEALTH } from '../../shared/health';
 import type { Reachability } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
 import type { BridgeView } from '../../shared/snapshot';
-import { Attempt, type BridgePorts } from './attempt';
+import { Attempt, WARNING_TOPICS, type BridgePorts, type Kept, type WarningTopic } from './attempt';
 import { Device } from './device';
-import type { RemapMemory } from './routing';
+import { DockerDoor, type DockerDoorPorts } from './docker-door';
 import { transition, type BridgeEvent, type Effect } from './machine';
 
 /** A link that does not answer within this after a wake-up is lost: milliseconds. */
 const CHECK_TIMEOUT_MS = 5_000;
 
-interface Warnings {
-  readonly routes: readonly ErrorInfo[];
-  readonly docker: readonly ErrorInfo[];
+export interface ControllerPorts extends BridgePorts {
+  readonly docker: DockerDoorPorts;
 }
-
-const NO_WARNINGS: Warnings = { routes: [], docker: [] };
 
 export class BridgeController {
   #state: BridgeState = { kind: 'idle' };
   #attempt: Attempt | null = null;
   #retry: NodeJS.Timeout | undefined;
-  #warnings: Warnings = NO_WARNINGS;
-  readonly #device: Device;
-  readonly #memory: RemapMemory = { remaps: [] };
+  readonly #warnings = new Map<WarningTopic, readonly ErrorInfo[]>();
+  readonly #kept: Kept;
   readonly #settled = new Set<() => void>();
 
   constructor(
     private readonly profile: () => Profile,
-    private readonly ports: BridgePorts,
+    private readonly ports: ControllerPorts,
   ) {
-    this.#device = new Device(profile().id, ports.helper);
+    this.#kept = {
+      device: new Device(profile().id, ports.helper),
+      remaps: { remaps: [] },
+      dockerDoor: new DockerDoor(ports.docker),
+    };
   }
 
   get state(): BridgeState {
@@ -98,7 +98,7 @@ export class BridgeController {
   #runPhase(phase: Phase): void {
     if (phase === 'elevate') {
       this.#attempt = this.#newAttempt();
-      this.#warnings = NO_WARNINGS;
+      this.#warnings.clear();
     }
     this.#forAttempt(async (attempt) => {
       if (phase === 'verify') {
@@ -111,13 +111,12 @@ export class BridgeController {
   }
 
   #newAttempt(): Attempt {
-    const attempt: Attempt = new Attempt(this.#device, this.#memory, {
+    const attempt: Attempt = new Attempt(this.#kept, {
       ...this.ports,
       profile: this.profile,
       publish: (change) => ifCurrent(() => this.ports.publish(change)),
       lost: (error) => ifCurrent(() => this.dispatch({ type: 'lost', error })),
-      warn: (warnings) => ifCurrent(() => this.#warn({ routes: warnings })),
-      dockerTrouble: (error) => ifCurrent(() => this.#warn({ docker: error ? [error] : [] })),
+      warn: (about, warnings) => ifCurrent(() => this.#warn(about, warnings)),
     });
     const ifCurrent = (act: () => void): void => {
       if (this.#attempt === attempt) act();
@@ -125,9 +124,13 @@ export class BridgeController {
     return attempt;
   }
 
-  #warn(change: Partial<Warnings>): void {
-    this.#warnings = { ...this.#warnings, ...change };
-    this.ports.publish({ warnings: [...this.#warnings.routes, ...this.#warnings.docker] });
+  #warn(about: WarningTopic, warnings: readonly ErrorInfo[]): void {
+    const before = this.#warnings.get(about) ?? [];
+    if (before.length + warnings.length === 0) return;
+    this.#warnings.set(about, warnings);
+    this.ports.publish({
+      warnings: WARNING_TOPICS.flatMap((topic) => this.#warnings.get(topic) ?? []),
+    });
   }
 
   /**
@@ -159,10 +162,10 @@ export class BridgeController {
   }
 
   async #releaseDevice(): Promise<void> {
-    const cleanup = await this.#device.release();
-    this.ports.claim([]);
+    const cleanup = await this.#kept.device.release();
+    this.#letGo();
     // The next time the clash may be over.
-    this.#memory.remaps = [];
+    this.#kept.remaps.remaps = [];
     this.dispatch({ type: 'device-released', cleanup });
   }
 
@@ -176,6 +179,11 @@ export class BridgeController {
     this.#attempt?.laptopChanged();
   }
 
+  /** Nameservers behind the bridge that do not answer now. */
+  nameserversSilent(warnings: readonly ErrorInfo[]): void {
+    if (this.#attempt) this.#warn('nameservers', warnings);
+  }
+
   /** Whether a container answers, by its id. Rejects with `control.not-connected` {name}. */
   async reach(id: string): Promise<Reachability> {
     if (!this.#attempt || this.#state.kind !== 'connected') {
@@ -186,9 +194,16 @@ export class BridgeController {
 
   /** The helper ended without being told to. */
   helperGone(error: ErrorInfo): void {
-    this.#device.forget();
-    this.ports.claim([]);
+    this.#kept.device.forget();
+    this.#letGo();
     this.dispatch({ type: 'helper-gone', error });
+  }
+
+  /** What the laptop had of this bridge besides its device. */
+  #letGo(): void {
+    this.ports.claim([]);
+    this.ports.names.set(this.profile().id, null);
+    this.#kept.dockerDoor.release();
   }
 }
 
@@ -196,11 +211,14 @@ function isAtRest(state: BridgeState): boolean {
   return state.kind === 'idle' || state.kind === 'failed';
 }
 
+const EMPTY = { health: NO_HEALTH, inventory: null, networks: [], names: null, docker: null };
+
 /** Data that a change of state makes untrue. */
 function clearedBy(before: BridgeState, after: BridgeState): Partial<BridgeView> {
   if (before.kind === after.kind) return {};
   if (after.kind === 'connecting' && after.attempt === 1)
-    return { health: NO_HEALTH, inventory: null, networks: [], warnings: [] };
-  if (isAtRest(after)) return { health: NO_HEALTH, inventory: null, networks: [] };
-  return {};
+    return { ...EMPTY, warnings: [] };
+  if (isAtRest(after)) return EMPTY;
+  // Its socket went with the worker.
+  return before.kind === 'connected' ? { docker: null } : {};
 }

@@ -1,0 +1,160 @@
+/**
+ * Keeps a bridge's names answered: makes a zone of the inventory and the routes, hands it to the DNS server, has the
+ * helper tell the laptop's resolver of it, and tells what came of it. Follows every change.
+ */
+import { parseIpAddress } from '../../shared/cidr-ip';
+import { toErrorInfo, type ErrorInfo } from '../../shared/errors';
+import { MAX_DOMAINS, type HostNetwork, type ResolverConfig } from '../../shared/helper-protocol';
+import type { Inventory } from '../../shared/inventory';
+import type { NamesView, Resolver } from '../../shared/names-view';
+import type { NetworkView } from '../../shared/network-view';
+import type { Profile } from '../../shared/profile';
+import { routedAddress } from '../../shared/routed-address';
+import { domainsOf } from '../names/domains';
+import { hostEntries } from '../names/hosts';
+import { buildZone } from '../names/zone';
+import type { BridgeNames, Forward, Zone } from '../names/zone-data';
+
+const DNS_PORT = 53;
+
+/** What names are made of; each may change at any time. */
+export interface NamingInput {
+  readonly inventory: Inventory | null;
+  readonly networks: readonly NetworkView[];
+  readonly laptop: HostNetwork;
+}
+
+export interface NamingPorts {
+  profile(): Profile;
+  /** Port of the DNS server on 127.0.0.1, started if need be. */
+  port(): Promise<number>;
+  serve(names: BridgeNames): void;
+  /** Has the helper tell the laptop's resolver. */
+  apply(config: ResolverConfig): Promise<{ readonly resolver: Resolver }>;
+  publish(names: NamesView): void;
+  warn(warnings: readonly ErrorInfo[]): void;
+}
+
+interface Present {
+  readonly profile: Profile;
+  readonly zone: Zone;
+  readonly forwards: readonly Forward[];
+}
+
+export class Naming {
+  readonly #ports: NamingPorts;
+  /** Host names that led to the gateway. */
+  readonly #resolved: readonly string[];
+  #input: NamingInput;
+  #present: Present | null = null;
+  #resolver: Resolver | null = null;
+  /** As text: what the helper and the shells were last told. */
+  #applied = '';
+  #published = '';
+  #last: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+
+  constructor(resolved: readonly string[], input: NamingInput, ports: NamingPorts) {
+    this.#resolved = resolved;
+    this.#input = input;
+    this.#ports = ports;
+  }
+
+  /**
+   * Answers by what is known from now on, at once, and resolves when the laptop is told, too; calls that wait for
+   * their turn to tell it are one. Never rejects: what went wrong is a warning.
+   */
+  update(change: Partial<NamingInput> = {}): Promise<void> {
+    this.#input = { ...this.#input, ...change };
+    const profile = this.#ports.profile();
+    const { inventory, networks } = this.#input;
+    const zone = buildZone({ profile, inventory, networks });
+    const forwards = forwardsOf(profile, networks);
+    this.#present = { profile, zone, forwards };
+    const { search } = domainsOf(profile);
+    this.#ports.serve({
+      ...{ ...this.#outside(profile), profile: profile.name, zone, forwards, search },
+    });
+    this.#next ??= this.#last.then(() => {
+      this.#next = undefined;
+      return this.#tell();
+    });
+    this.#last = this.#next;
+    return this.#next;
+  }
+
+  async #tell(): Promise<void> {
+    try {
+      await this.#tellLaptop();
+      this.#ports.warn([]);
+    } catch (thrown) {
+      this.#resolver = null;
+      this.#applied = '';
+      this.#ports.warn([toErrorInfo(thrown)]);
+    }
+    this.#publish();
+  }
+
+  async #tellLaptop(): Promise<void> {
+    const port = await this.#ports.port();
+    if (!this.#present) return;
+    const { profile, zone, forwards } = this.#present;
+    const { search } = domainsOf(profile);
+    const domains = [...new Set([...forwards.map(({ domain }) => domain), ...zone.apexes])];
+    const config: ResolverConfig = {
+      ...{ port, search: [...search], domains: domains.slice(0, MAX_DOMAINS) },
+      hosts: this.#resolver === 'hosts-file' ? hostEntries(zone, search) : [],
+    };
+    const wanted = JSON.stringify(config);
+    if (wanted === this.#applied) return;
+    const { resolver } = await this.#ports.apply(config);
+    const isFirstOfHosts = resolver === 'hosts-file' && this.#resolver !== resolver;
+    this.#resolver = resolver;
+    this.#applied = wanted;
+    if (isFirstOfHosts) await this.#tellLaptop();
+  }
+
+  /** Whoever is needed to reach the gateway may not be asked for through it. */
+  #outside(profile: Profile): Pick<BridgeNames, 'outside' | 'outsideServers'> {
+    const hosts = [...profile.gateways.map(({ host }) => host), ...this.#resolved];
+    const names = hosts
+      .filter((host) => parseIpAddress(host) === undefined)
+      .map((host) => host.toLowerCase());
+    return {
+      outside: [...new Set(names)],
+      outsideServers: this.#input.laptop.nameservers
+        .filter((address) => !isLoopback(address))
+        .map((address) => ({ address, port: DNS_PORT })),
+    };
+  }
+
+  #publish(): void {
+    if (!this.#present) return;
+    const { profile, zone } = this.#present;
+    const { zone: domains, search } = domainsOf(profile);
+    const names = Object.fromEntries(zone.names);
+    const view: NamesView = { resolver: this.#resolver, domains, search, names };
+    const text = JSON.stringify(view);
+    if (text === this.#published) return;
+    this.#published = text;
+    this.#ports.publish(view);
+  }
+}
+
+/** Nameservers of one domain in their order; one that no route leads to is left out. */
+function forwardsOf({ names }: Profile, networks: readonly NetworkView[]): Forward[] {
+  const routed = networks.filter(({ reach }) => reach.kind === 'on');
+  const byDomain = new Map<string, Forward['servers']>();
+  for (const { domain, address, port = DNS_PORT } of names?.nameservers ?? []) {
+    const here = routedAddress(address, routed);
+    const servers = byDomain.get(domain) ?? [];
+    byDomain.set(domain, here === null ? servers : [...servers, { address: here, port }]);
+  }
+  return [...byDomain].flatMap(([domain, servers]) =>
+    servers.length > 0 ? [{ domain, servers }] : [],
+  );
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}
