@@ -1,11 +1,12 @@
-/** What the helper holds for each bridge: one tun device and what it carries. */
+/** What the helper holds for each bridge: one tun device, what it carries, and its names. */
 import { closeSync } from 'node:fs';
 import { formatIpAddress, formatIpPrefix, parseIpAddress, parseIpPrefix } from '../shared/cidr-ip';
-import { failure } from '../shared/errors';
-import type { HostNetwork, NetworkConfig } from '../shared/helper-protocol';
+import { failure, GangwayError, toErrorInfo } from '../shared/errors';
+import type { HostNetwork, NetworkConfig, ResolverConfig } from '../shared/helper-protocol';
 import type { Journal } from './journal';
 import { run, undo } from './platform/run';
-import type { Applied, Platform } from './platform/platform';
+import { permitNames } from './names-policy';
+import type { Applied, Platform, Told } from './platform/platform';
 import { MAX_BRIDGES, permit } from './policy';
 
 /** Names are gangway0 … gangway999. */
@@ -50,8 +51,7 @@ export class Bridges {
    * takes none. Rejects with `helper.refused`, or with `net.apply-failed` once it is as it was before.
    */
   async apply(bridge: string, config: NetworkConfig): Promise<string[][]> {
-    const tun = this.#tuns.get(bridge);
-    if (!tun) throw failure('helper.refused', { rule: 'unknown-bridge', value: bridge });
+    const tun = this.#tun(bridge);
     const network = await this.#platform.inspect();
     permit(config, tun.device, network);
     const previous = tun.applied && { ...tun.applied, routes: routesOf(tun, network) };
@@ -66,19 +66,42 @@ export class Bridges {
     }
   }
 
+  /**
+   * Brings what the laptop's resolver knows of a bridge to `config`; the same again takes nothing. Rejects with
+   * `helper.refused`, or with `names.apply-failed` {message}.
+   */
+  async names(bridge: string, config: ResolverConfig): Promise<Told> {
+    const { device, applied } = this.#tun(bridge);
+    permitNames(config, applied?.routes ?? []);
+    const hosts = config.hosts.map(({ address, names }) => ({
+      address: canonicalAddress(address),
+      names,
+    }));
+    try {
+      return await this.#platform.names.tell(device, { ...config, hosts });
+    } catch (error) {
+      throw untold(error);
+    }
+  }
+
   inspect(): Promise<HostNetwork> {
     return this.#platform.inspect();
   }
 
-  /** Deletes a bridge's device with all that it carries; nothing to do for an unknown one. */
+  /**
+   * Takes a bridge's names away, and deletes its device with all that it carries; nothing to do for an unknown one.
+   * What cannot be undone now is tried again by the next call, and by the sweep.
+   */
   async clean(bridge: string): Promise<string[][]> {
     const tun = this.#tuns.get(bridge);
     if (!tun) return [];
-    const commands = await undo(this.#platform.remove(tun.device));
+    const names = await settled(this.#platform.names.forget(tun.device));
+    const device = await settled(undo(this.#platform.remove(tun.device)));
+    const [forgotten, removed] = [names(), device()];
     closeSync(tun.descriptor);
     this.#tuns.delete(bridge);
     this.#record();
-    return commands;
+    return [...forgotten, ...removed];
   }
 
   /** Cleans every bridge; rejects with the first failure after all were tried. */
@@ -88,6 +111,12 @@ export class Bridges {
       await this.clean(bridge).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw failures[0];
+  }
+
+  #tun(bridge: string): Tun {
+    const tun = this.#tuns.get(bridge);
+    if (!tun) throw failure('helper.refused', { rule: 'unknown-bridge', value: bridge });
+    return tun;
   }
 
   #create(): Tun {
@@ -103,6 +132,25 @@ export class Bridges {
   #record(...coming: string[]): void {
     this.#journal.record([...[...this.#tuns.values()].map(({ device }) => device), ...coming]);
   }
+}
+
+/** Waits for an end, whichever it is; what comes back tells it. */
+async function settled<Value>(work: Promise<Value>): Promise<() => Value> {
+  try {
+    const value = await work;
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/** With what the system or a command said. */
+function untold(error: unknown): GangwayError {
+  const info = toErrorInfo(error);
+  if (info.code === 'names.apply-failed') return new GangwayError(info);
+  return failure('names.apply-failed', { message: info.detail['message'] ?? info.code }, error);
 }
 
 /** What the kernel has, not what we remember: somebody may have deleted a route meanwhile. */

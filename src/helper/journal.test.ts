@@ -36,7 +36,10 @@ it('keeps a private directory while there is something to undo, and none afterwa
 
 it('leaves a living helper alone, and takes over from a dead one', () => {
   new Journal(directory, 7, startTime).record(['gangway0', 'gangway1']);
-  expect(leftovers(directory, startTime)).toEqual({ paths: [], devices: [] });
+  expect(leftovers(directory, startTime)).toEqual({
+    ...{ paths: [], devices: [] },
+    claimed: new Set(['gangway0', 'gangway1']),
+  });
   alive.clear();
   expect(leftovers(directory, startTime).devices).toEqual(['gangway0', 'gangway1']);
 });

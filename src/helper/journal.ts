@@ -61,6 +61,8 @@ export interface Leftovers {
   readonly paths: readonly string[];
   /** What they name, unless a living helper names it too. */
   readonly devices: readonly string[];
+  /** What living helpers name. */
+  readonly claimed: ReadonlySet<string>;
 }
 
 export function leftovers(directory: string, startTime: StartTime): Leftovers {
@@ -73,10 +75,10 @@ export function leftovers(directory: string, startTime: StartTime): Leftovers {
   }
   const claimed = new Set(live.flatMap(devicesIn));
   const devices = new Set(stale.flatMap(devicesIn).filter((device) => !claimed.has(device)));
-  return { paths: stale, devices: [...devices] };
+  return { paths: stale, devices: [...devices], claimed };
 }
 
-export function discard(directory: string, { paths }: Leftovers): void {
+export function discard(directory: string, { paths }: Pick<Leftovers, 'paths'>): void {
   for (const path of paths) rmSync(path, { force: true, recursive: true });
   removeIfEmpty(directory);
 }

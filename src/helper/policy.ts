@@ -40,7 +40,17 @@ export interface Refusal {
     | 'nameserver'
     | 'own-address'
     | 'connected-subnet'
-    | 'existing-route';
+    | 'existing-route'
+    // Of names.
+    | 'malformed'
+    | 'port'
+    | 'reserved-domain'
+    | 'public-domain'
+    | 'reverse-zone'
+    | 'search-elsewhere'
+    | 'one-label'
+    | 'host-elsewhere'
+    | 'address-not-routed';
   /** What was asked for. */
   readonly value: string | number;
   /** What it would have cut off. */
@@ -172,7 +182,7 @@ function familyRefusal(
 }
 
 /** Of text that a schema or a parser has checked; a bare address is all its bits. */
-function prefix(text: string): IpPrefix {
+export function prefix(text: string): IpPrefix {
   const parsed = parseIpPrefix(text);
   if (!parsed) throw failure('helper.refused', { rule: 'malformed', value: text });
   return parsed;

@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failure } from '../shared/errors';
-import { HELPER_PROTOCOL_VERSION, MAX_LINE_BYTES, MAX_ROUTES } from '../shared/helper-protocol';
+import {
+  HELPER_PROTOCOL_VERSION,
+  MAX_HOSTS,
+  MAX_LINE_BYTES,
+  MAX_ROUTES,
+} from '../shared/helper-protocol';
 import { serve, type SessionOptions } from './session';
 
 const BRIDGE = '4f9d1c1e-6d1d-4d8a-9a53-0f3a5f1f7c11';
@@ -29,6 +34,10 @@ const bridges: SessionOptions['bridges'] = {
     calls.push(`apply ${routes.join()}`);
     if (routes.includes('0.0.0.0/0')) throw failure('helper.refused', { rule: 'default-route' });
     return [['ip']];
+  },
+  names: (_bridge, { domains }) => {
+    calls.push(`names ${domains.join()}`);
+    return Promise.resolve({ resolver: 'hosts-file', commands: [['write', '/etc/hosts']] });
   },
   inspect: () => Promise.resolve(NETWORK),
   clean: () => Promise.resolve([]),
@@ -95,6 +104,24 @@ describe('session', () => {
     expect(calls).toEqual(['apply 10.1.0.0/16', `open ${BRIDGE}`, `hand over 42 of ${BRIDGE}`]);
   });
 
+  const names = {
+    ...{ id: 3, verb: 'names', bridge: BRIDGE },
+    config: { port: 5353, domains: ['a.internal'], search: [], hosts: [] as object[] },
+  };
+
+  it('says what of the laptop was told names', async () => {
+    expect(await ask([names])).toEqual([
+      { id: 3, ok: true, resolver: 'hosts-file', commands: [['write', '/etc/hosts']] },
+    ]);
+    expect(calls).toEqual(['names a.internal']);
+  });
+
+  it('takes as many hosts as there may be', async () => {
+    const host = { address: '255.255.255.255', names: ['x'.repeat(63), 'y.a.internal'] };
+    const full = { ...names.config, hosts: Array<object>(MAX_HOSTS).fill(host) };
+    expect(await ask([{ ...names, config: full }])).toMatchObject([{ ok: true }]);
+  });
+
   it('takes as many routes as there may be, in their longest form', async () => {
     const long = Array.from(
       { length: MAX_ROUTES },
@@ -132,6 +159,16 @@ describe('session', () => {
       'a route with host bits',
       { ...apply, id: 5, config: { ...apply.config, routes: ['10.0.0.1/8'] } },
       'config.routes.0',
+    ],
+    [
+      'a privileged port',
+      { ...names, id: 5, config: { ...names.config, port: 53 } },
+      'config.port',
+    ],
+    [
+      'a path in the place of a domain',
+      { ...names, id: 5, config: { ...names.config, domains: ['../../etc'] } },
+      'config.domains.0',
     ],
     [
       'inner IPv6 addresses in the place of IPv4',

@@ -12,7 +12,7 @@ import {
 import type { Bridges } from './bridges';
 
 export interface SessionOptions {
-  readonly bridges: Pick<Bridges, 'open' | 'apply' | 'inspect' | 'clean' | 'cleanAll'>;
+  readonly bridges: Pick<Bridges, 'open' | 'apply' | 'names' | 'inspect' | 'clean' | 'cleanAll'>;
   /** Sends a descriptor to the app by the second socket. */
   readonly handOver: (bridge: string, descriptor: number) => Promise<void>;
   readonly heartbeatTimeoutMs?: number;
@@ -93,6 +93,8 @@ async function perform(request: HelperRequest, options: SessionOptions): Promise
     }
     case 'apply':
       return { commands: await bridges.apply(request.bridge, request.config) };
+    case 'names':
+      return bridges.names(request.bridge, request.config);
     case 'inspect':
       return { network: await bridges.inspect() };
     case 'clean':

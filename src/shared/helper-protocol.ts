@@ -66,7 +66,7 @@ const resolverConfigSchema = z.object({
   port: z.int().min(1024).max(65_535),
   /** Names at and below these are asked of our server; all others go where they went before. */
   domains: z.array(domain).max(MAX_DOMAINS),
-  /** Appended to names that are not whole; they are among `domains`, or below one. */
+  /** Appended to names that are not whole; each is one of `domains`, or below or above one. */
   search: z.array(domain).max(8),
   /** Exact names, for a laptop that has nothing to tell domains to: `/etc/hosts`. Ignored by the others. */
   hosts: z.array(z.object({ address, names: z.array(domain).min(1).max(32) })).max(MAX_HOSTS),

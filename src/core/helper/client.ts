@@ -13,6 +13,7 @@ import type {
 import { Connection } from './connection';
 import { closeDescriptor, receiveDescriptor } from './descriptors';
 import { elevate, helperCommand } from './elevation';
+import { permissible } from './names-request';
 import { Rendezvous } from './rendezvous';
 
 /** How long an ended helper's shell may sweep before we go on without it. */
@@ -82,10 +83,11 @@ export class HelperClient {
   /**
    * Has the laptop's resolver ask our DNS server for what `config` names, or nothing any more; after `apply`,
    * since addresses have to be routed. Resolves with what of the laptop was told, and with what was done as
-   * root: the same again does nothing. Rejects with `names.apply-failed`, or with `helper.refused`.
+   * root: the same again does nothing. What belongs to everybody is left out of `search` and short forms.
+   * Rejects with `names.apply-failed`, or with `helper.refused`.
    */
   async names(bridge: string, config: ResolverConfig): Promise<HelperResult<'names'>> {
-    const request = { verb: 'names', bridge, config } as const;
+    const request = { verb: 'names', bridge, config: permissible(config) } as const;
     const { resolver, commands } = await this.#connection().request<'names'>(request);
     return { resolver, commands };
   }

@@ -9,6 +9,8 @@ import type { Command, Tool } from './platform';
 const TOOLS: Readonly<Record<Tool, readonly string[]>> = {
   ip: ['/usr/sbin/ip', '/sbin/ip', '/usr/bin/ip', '/bin/ip'],
   sysctl: ['/usr/sbin/sysctl', '/sbin/sysctl', '/usr/bin/sysctl', '/bin/sysctl'],
+  resolvectl: ['/usr/bin/resolvectl', '/bin/resolvectl'],
+  busctl: ['/usr/bin/busctl', '/bin/busctl'],
   ifconfig: ['/sbin/ifconfig'],
   route: ['/sbin/route'],
 };

@@ -1,6 +1,17 @@
 /** The privileged process on this machine. */
 import { list, text, type Texts } from './words';
 
+/** Why a name is refused; the other rules are about routes. */
+const NAME_RULES: Readonly<Record<string, string>> = {
+  'reserved-domain': 'it belongs to this computer or to the internet itself',
+  'public-domain': 'it is a public domain, with names of others below it',
+  'reverse-zone': 'no network of that address is routed into the bridge',
+  'search-elsewhere': 'it is neither above nor below a domain of the bridge',
+  'one-label': 'a name of one word may be anybody’s',
+  'host-elsewhere': 'it is below no domain of the bridge',
+  'address-not-routed': 'that address is not routed into the bridge',
+};
+
 export const HELPER_TEXTS: Texts<'helper'> = {
   'helper.denied': () =>
     text(
@@ -32,10 +43,19 @@ export const HELPER_TEXTS: Texts<'helper'> = {
       'The helper that sets up this machine’s network has ended; what it set up is undone.',
       'Connect again.',
     ),
-  'helper.refused': ({ fact, detail }) =>
-    text(
+  'helper.refused': ({ fact, detail }) => {
+    const why = NAME_RULES[fact('rule')];
+    if (why !== undefined) {
+      return text(
+        'Name not allowed on this machine',
+        `The helper refused ${fact('value', 'a name')}: ${why}.`,
+        'Choose other domains under Names in the profile; addresses work all the same.',
+      );
+    }
+    return text(
       'Not allowed on this machine',
       `The helper refused ${fact('value', 'a request')} (${fact('rule', 'policy')})${list(': it would take over ', detail['against'])}.`,
       'Switch that network off under Networks, or take it out of the additional CIDRs.',
-    ),
+    );
+  },
 };

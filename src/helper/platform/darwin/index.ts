@@ -4,6 +4,7 @@ import koffi from 'koffi';
 import { failure } from '../../../shared/errors';
 import { descriptorOf } from '../socket';
 import type { Platform } from '../platform';
+import { resolverNames } from './names';
 import { plan, remove } from './plan';
 
 function unsupported(): never {
@@ -16,6 +17,7 @@ export const darwin: Platform = {
   remove,
   startTime,
   inspect: () => Promise.resolve().then(unsupported),
+  names: resolverNames('/etc/resolver'),
   openTun: unsupported,
   peerUid,
   sendDescriptor: unsupported,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Platform } from '../platform';
 import { inspect } from './inspect';
+import { names } from './names';
 import { openTun, peerUid, sendDescriptor } from './native';
 import { plan, remove } from './plan';
 
@@ -10,6 +11,7 @@ export const linux: Platform = {
   remove,
   startTime,
   inspect,
+  names,
   openTun,
   peerUid,
   sendDescriptor,

@@ -10,8 +10,15 @@ import {
 import type { HostNetwork } from '../../../shared/helper-protocol';
 import { capture } from '../run';
 
-/** The second names the resolvers behind systemd-resolved's stub, which the first one shows instead. */
-const RESOLVER_FILES = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf'];
+/**
+ * The others name the resolvers behind the stub of systemd-resolved, or of NetworkManager's dnsmasq, which the first
+ * one shows instead. Our own server is in none of them: neither may name one on another port than 53.
+ */
+const RESOLVER_FILES = [
+  '/etc/resolv.conf',
+  '/run/systemd/resolve/resolv.conf',
+  '/run/NetworkManager/no-stub-resolv.conf',
+];
 
 /** Missing where the kernel was built without IPv6, or started with `ipv6.disable=1`. */
 const IPV6_SETTINGS = '/proc/sys/net/ipv6';

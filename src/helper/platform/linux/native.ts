@@ -53,6 +53,15 @@ const sendmsg = libc.func('sendmsg', 'long', ['int', koffi.pointer(msghdr), 'int
   flags: number,
 ) => number;
 
+const ifNameToIndex = libc.func('unsigned int if_nametoindex(const char *)') as (
+  device: string,
+) => number;
+
+/** Number of an interface of this process's network namespace; `undefined` if there is none. */
+export function interfaceIndex(device: string): number | undefined {
+  return ifNameToIndex(device) || undefined;
+}
+
 /** Creates a tun device; `undefined` if the name is taken. Throws `net.tun-failed` {reason}. */
 export function openTun(device: string): number | undefined {
   let descriptor: number;

@@ -1,0 +1,124 @@
+/**
+ * What the helper refuses to tell the laptop's resolver, whatever the app asks for: only our own server is
+ * named, and no name is taken away from everybody. Pure.
+ */
+import { PrefixIndex } from '../shared/cidr-index';
+import { prefixContains, type IpPrefix } from '../shared/cidr-ip';
+import { failure } from '../shared/errors';
+import type { ResolverConfig } from '../shared/helper-protocol';
+import { specialDomain } from '../shared/special-domains';
+import { prefix, type Refusal } from './policy';
+import { isReverse, onLabelBoundary, reversePrefix } from './reverse-zone';
+
+/** Below these a server needs rights that our app does not have, so it would be somebody else's. */
+const FIRST_UNPRIVILEGED_PORT = 1024;
+const LAST_PORT = 65_535;
+
+/** RFC 952 and RFC 1123, and underscores; what starts with a hyphen would be an option to somebody. */
+const LABEL = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/;
+
+/** Throws `helper.refused` {rule, value, against?} unless a bridge with these routes may have such names. */
+export function permitNames(config: ResolverConfig, routes: readonly string[]): void {
+  const refused = namesRefusal(config, routes);
+  if (refused) throw failure('helper.refused', { ...refused });
+}
+
+/** `routes` are the prefixes that are applied for the bridge. */
+export function namesRefusal(
+  { port, domains, search, hosts }: ResolverConfig,
+  routes: readonly string[],
+): Refusal | undefined {
+  if (!Number.isInteger(port) || port < FIRST_UNPRIVILEGED_PORT || port > LAST_PORT) {
+    return { rule: 'port', value: port };
+  }
+  const applied = routes.map(prefix);
+  return (
+    first(domains, (domain) => domainRefusal(domain, applied)) ??
+    first(search, (domain) => searchRefusal(domain, domains)) ??
+    hostsRefusal(hosts, { domains, search, applied })
+  );
+}
+
+function first<Item>(
+  items: readonly Item[],
+  refuse: (item: Item) => Refusal | undefined,
+): Refusal | undefined {
+  for (const item of items) {
+    const refused = refuse(item);
+    if (refused) return refused;
+  }
+  return undefined;
+}
+
+function domainRefusal(value: string, applied: readonly IpPrefix[]): Refusal | undefined {
+  if (!isReverse(value)) return nameRefusal(value);
+  const zone = reversePrefix(value);
+  const isOurs =
+    zone &&
+    applied.some((route) => prefixContains(route, zone) || isSame(onLabelBoundary(route), zone));
+  return isOurs ? undefined : { rule: 'reverse-zone', value };
+}
+
+/** A domain that is searched is routed as well by systemd-resolved, so one above ours is as much as may be. */
+function searchRefusal(value: string, domains: readonly string[]): Refusal | undefined {
+  const refused = nameRefusal(value);
+  if (refused) return refused;
+  const isNear = domains.some((domain) => isWithin(value, domain) || isWithin(domain, value));
+  return isNear ? undefined : { rule: 'search-elsewhere', value };
+}
+
+function nameRefusal(value: string): Refusal | undefined {
+  if (!value.split('.').every((label) => LABEL.test(label))) return { rule: 'malformed', value };
+  const rule = specialDomain(value);
+  return rule && { rule, value };
+}
+
+interface Owned {
+  readonly domains: readonly string[];
+  readonly search: readonly string[];
+  readonly applied: readonly IpPrefix[];
+}
+
+function hostsRefusal(
+  hosts: ResolverConfig['hosts'],
+  { domains, search, applied }: Owned,
+): Refusal | undefined {
+  const routed = new PrefixIndex(applied.map((route) => ({ prefix: route })));
+  const own = new Set(domains.filter((domain) => !isReverse(domain)));
+  const isOwn = (name: string) => withParents(name).some((parent) => own.has(parent));
+  const refuse = (name: string) =>
+    hostRefusal(name, isOwn(name), () => search.some((domain) => isOwn(`${name}.${domain}`)));
+  return first(hosts, ({ address, names }) =>
+    routed.first(prefix(address))
+      ? first(names, refuse)
+      : { rule: 'address-not-routed', value: address },
+  );
+}
+
+function hostRefusal(
+  value: string,
+  isOwn: boolean,
+  isShortForm: () => boolean,
+): Refusal | undefined {
+  if (!value.includes('.')) return { rule: 'one-label', value };
+  const refused = nameRefusal(value);
+  if (refused || isOwn) return refused;
+  if (!isShortForm()) return { rule: 'host-elsewhere', value };
+  // `web.dev`, of a profile `dev`, is somebody's name on the internet.
+  const rule = specialDomain(value.slice(value.lastIndexOf('.') + 1));
+  return rule && { rule, value };
+}
+
+/** A name and all domains that it is below. */
+function withParents(name: string): string[] {
+  const labels = name.split('.');
+  return labels.map((_, index) => labels.slice(index).join('.'));
+}
+
+function isWithin(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
+}
+
+function isSame(a: IpPrefix, b: IpPrefix): boolean {
+  return a.family === b.family && a.base === b.base && a.length === b.length;
+}
