@@ -3,9 +3,12 @@ import { expect } from '@playwright/test';
 import { errorInfo } from '../../src/shared/errors';
 import { test } from './app';
 import {
+  ADVANCED,
+  DOCKER,
   HOST_KEY,
   MANY,
   MIXED_NETWORKS,
+  NAMES,
   PASSPHRASE,
   PRODUCTION,
   QUESTIONS,
@@ -15,6 +18,7 @@ import {
   connected,
   connecting,
   failed,
+  named,
   snapshot,
   withBridge,
 } from './fixtures';
@@ -99,6 +103,72 @@ test('copies addresses and ports, opens what a browser can show', async ({ mocke
     ['copyText', '172.17.0.2'],
     ['copyText', '172.20.0.3:6379'],
     ['openUrl', 'https://172.17.0.2/'],
+  ]);
+});
+
+test('copies whole names, and opens what a browser can show by them', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(named());
+  const name = page.getByRole('button', { name: 'Copy web.staging.gangway.internal of web' });
+  await expect(name).toHaveText('web.stagingCopied');
+  await expect(name).toHaveAttribute('title', 'web.staging.gangway.internal');
+  await name.click();
+  await page.getByRole('button', { name: 'Copy 172.17.0.2 of web' }).click();
+  await page.getByRole('button', { name: 'Open port 443 of web in the browser' }).click();
+  const more = page.getByRole('button', { name: 'Show +2 more names of web' });
+  await expect(page.getByRole('button', { name: 'Copy www.staging' })).toHaveCount(0);
+  await more.click();
+  await page.getByRole('button', { name: 'Copy www.staging.gangway.internal of web' }).click();
+  await page.getByRole('button', { name: 'Hide +2 more names of web' }).click();
+  await expect(page.getByRole('button', { name: 'Copy www.staging' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Copy staging.gangway.internal, where' }).click();
+  await page.getByRole('button', { name: 'Copy docker --context gangway-staging ps' }).click();
+  expect(await mocked.calls()).toEqual([
+    ['copyText', 'web.staging.gangway.internal'],
+    ['copyText', '172.17.0.2'],
+    ['openUrl', 'https://web.staging.gangway.internal/'],
+    ['copyText', 'www.staging.gangway.internal'],
+    ['copyText', 'staging.gangway.internal'],
+    ['copyText', 'docker --context gangway-staging ps'],
+  ]);
+});
+
+test('finds containers by any of their names', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(named());
+  const search = page.getByRole('textbox', { name: 'Search containers' });
+  await search.fill('orders.shop.staging.gangway.internal');
+  await expect(page.getByRole('status', { name: 'Containers shown' })).toHaveText('1 of 8');
+  await expect(page.getByRole('heading', { name: 'shop-orders-consumer' })).toBeVisible();
+});
+
+test('shows no names where none works, and says once where only exact ones do', async ({
+  mocked,
+}) => {
+  const { page } = mocked;
+  const exact = page.getByText('Exact names only');
+  await mocked.show(named({ names: { ...NAMES, resolver: 'hosts-file' } }));
+  await expect(exact).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Copy web.staging' })).toBeVisible();
+  await mocked.push({
+    revision: 2,
+    bridges: {
+      [STAGING.id]: {
+        names: { ...NAMES, resolver: null },
+        docker: { ...DOCKER, context: null },
+        warnings: [errorInfo('names.apply-failed', { message: 'no bus' })],
+      },
+    },
+  });
+  await expect(exact).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Copy web.staging' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Open port 443 of web in the browser' }).click();
+  await page.getByRole('button', { name: 'Copy DOCKER_HOST' }).click();
+  await page.getByText('No names').click();
+  await expect(page.getByText('no bus')).toBeVisible();
+  expect(await mocked.calls()).toEqual([
+    ['openUrl', 'https://172.17.0.2/'],
+    ['copyText', `DOCKER_HOST=unix://${DOCKER.socket} docker ps`],
   ]);
 });
 
@@ -356,6 +426,53 @@ test('adds a profile', async ({ mocked }) => {
     ['addProfile', draft],
     ['addProfile', draft],
   ]);
+});
+
+test('edits names and Docker, and loses nothing', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(snapshot({ profiles: [ADVANCED] }));
+  await page.getByRole('button', { name: 'Edit staging' }).click();
+  await expect(page.getByText('web.nginx.stage.cloud.example.com')).toBeVisible();
+  await expect(page.getByLabel('Nameservers')).toHaveValue(
+    'consul -> 10.0.0.10\ncorp.internal -> 10.0.0.2:5353',
+  );
+  await page.getByLabel('Suffix').fill('not a domain');
+  // Said soon after the typing stops, without saving.
+  await expect(page.getByText('Not a domain such as corp.internal')).toBeVisible();
+  await page.getByLabel('Suffix').fill('');
+  await expect(page.getByText('Not a domain such as corp.internal')).toHaveCount(0);
+  await page.getByLabel('Docker context').selectOption({ label: 'gangway-staging' });
+  await page.getByRole('button', { name: 'Names and Docker' }).click();
+  await expect(page.getByLabel('Suffix')).toHaveCount(0);
+  await mocked.answer('updateProfile', { ok: true, value: ADVANCED });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name: 'Gangway', exact: true })).toBeVisible();
+  const { id, names, docker, ...draft } = ADVANCED;
+  expect(await mocked.calls()).toEqual([
+    [
+      'updateProfile',
+      id,
+      {
+        ...{ ...draft, names: { ...names, suffix: undefined } },
+        docker: { ...docker, context: undefined },
+      },
+    ],
+  ]);
+});
+
+test('opens the part of the form in which something is wrong', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.show(snapshot());
+  await page.getByRole('button', { name: 'Edit staging' }).click();
+  const toggle = page.getByRole('button', { name: 'Names and Docker' });
+  await expect(toggle).toHaveAttribute('aria-expanded', 'false');
+  await mocked.answer('updateProfile', {
+    ok: false,
+    error: errorInfo('config.invalid', { field: 'names.nameservers.0.address', message: 'no' }),
+  });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(toggle).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.getByLabel('Nameservers')).toBeFocused();
 });
 
 test('asks before it drops changes or removes a profile', async ({ mocked }) => {

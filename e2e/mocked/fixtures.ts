@@ -1,8 +1,15 @@
 /** Snapshots of everything that the popover can be asked to show. */
 import type { BridgeState, LinkInfo, Phase } from '../../src/shared/bridge-state';
-import { errorInfo, type ErrorCode, type ErrorDetail } from '../../src/shared/errors';
+import type { DockerAccess } from '../../src/shared/docker-access';
+import {
+  errorInfo,
+  type ErrorCode,
+  type ErrorDetail,
+  type ErrorInfo,
+} from '../../src/shared/errors';
 import { NO_HEALTH, type LinkHealth } from '../../src/shared/health';
 import type { Container, Inventory } from '../../src/shared/inventory';
+import type { NamesView } from '../../src/shared/names-view';
 import type { NetworkView } from '../../src/shared/network-view';
 import type { Profile } from '../../src/shared/profile';
 import type { PromptBody } from '../../src/shared/prompt';
@@ -276,6 +283,86 @@ export const MANY: Inventory = {
   ),
 };
 
+const LONG = 'shop-orders-consumer-with-a-long-name-1';
+
+/** By container; `api` has more than one, and what is on a network that is off has none. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  web: ['web', 'www', 'web.nginx'],
+  api: ['api.shop', 'api', 'api-1', 'api.api'],
+  cache: ['cache.shop', 'cache'],
+  [LONG]: [LONG, 'orders.shop', `${LONG}.orders-consumer-of-the-shop`],
+  resolver: ['resolver'],
+  'web.2': ['web.shop', 'web.2.shop'],
+  'web.3': ['web.shop', 'web.3.shop'],
+  'cache.1': ['cache.shop'],
+};
+
+/** Tasks have a dot in their names, containers have none. */
+const idOf = (name: string): string => (name.includes('.') ? `task-${name}` : container(name).id);
+
+/** As systemd-resolved has them. */
+export const NAMES: NamesView = {
+  resolver: 'systemd-resolved',
+  domains: ['staging.gangway.internal'],
+  search: ['gangway.internal'],
+  names: Object.fromEntries(
+    Object.entries(NAMED).map(([name, labels]) => [
+      idOf(name),
+      labels.map((label) => `${label}.staging.gangway.internal`),
+    ]),
+  ),
+};
+
+export const DOCKER: DockerAccess = {
+  socket: '/run/user/1000/gangway/docker-staging.sock',
+  context: 'gangway-staging',
+};
+
+/** Where everything has its name. */
+export const named = (change: Partial<BridgeView> = {}): AppSnapshot =>
+  connected({ names: NAMES, docker: DOCKER, ...change });
+
+/** A profile with everything that most leave as it is. */
+export const ADVANCED: Profile = {
+  ...STAGING,
+  names: {
+    suffix: 'yourapp.internal',
+    environment: 'stage',
+    domain: 'cloud.example.com',
+    search: ['corp.internal'],
+    nameservers: [
+      { domain: 'consul', address: '10.0.0.10' },
+      { domain: 'corp.internal', address: '10.0.0.2', port: 5353 },
+    ],
+  },
+  docker: {
+    endpoint: 'tcp://172.17.0.1:2376',
+    tls: { ca: '~/.docker/ca.pem', cert: '~/.docker/cert.pem', key: '~/.docker/key.pem' },
+    context: false,
+  },
+};
+
+/** What may be wrong with names and with this computer's docker. */
+export const NAME_WARNINGS: readonly ErrorInfo[] = [
+  error('names.server-failed', { message: 'listen EADDRINUSE 127.0.0.1' }),
+  error('names.apply-failed', { message: 'resolvectl: Failed to set DNS configuration' }),
+  error('names.nameserver-silent', { address: '10.0.0.10', domain: 'consul' }),
+  error('docker.context-taken', { context: 'gangway-staging' }),
+  error('docker.context-failed', {
+    path: '/home/dev/.docker/contexts',
+    message: 'permission denied',
+  }),
+  error('docker.socket-failed', {
+    path: '/run/user/1000/gangway/docker-staging.sock',
+    message: 'listen EADDRINUSE',
+  }),
+  error('docker.tls-failed', {
+    endpoint: 'tcp://172.17.0.1:2376',
+    message: 'certificate has expired',
+  }),
+  error('docker.no-cli'),
+];
+
 export function snapshot(change: Partial<AppSnapshot> = {}): AppSnapshot {
   return {
     revision: 1,
@@ -352,8 +439,24 @@ export const SCENES: readonly (readonly [name: string, snapshot: () => AppSnapsh
   ['connecting-2-ssh', () => connecting('ssh')],
   ['connecting-3-link', () => connecting('link')],
   ['connecting-4-routes', () => connecting('routes')],
-  ['connecting-5-verify', () => connecting('verify', 3)],
+  ['connecting-5-names', () => connecting('names')],
+  ['connecting-6-verify', () => connecting('verify', 3)],
   ['connected', () => connected()],
+  ['connected-named', () => named()],
+  ['connected-named-swarm', () => named({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS })],
+  [
+    'connected-hosts-file',
+    () =>
+      named({ names: { ...NAMES, resolver: 'hosts-file' }, docker: { ...DOCKER, context: null } }),
+  ],
+  [
+    'connected-no-names',
+    () =>
+      named({
+        names: { ...NAMES, resolver: null },
+        warnings: NAME_WARNINGS.slice(1, 2),
+      }),
+  ],
   ['connected-first-second', () => connected({ health: NO_HEALTH, inventory: null })],
   [
     'connected-with-warnings',

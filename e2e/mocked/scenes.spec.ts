@@ -3,7 +3,16 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from './app';
-import { MIXED_NETWORKS, SCENES, SWARM_INVENTORY, connected, snapshot } from './fixtures';
+import {
+  ADVANCED,
+  MIXED_NETWORKS,
+  NAME_WARNINGS,
+  SCENES,
+  SWARM_INVENTORY,
+  connected,
+  named,
+  snapshot,
+} from './fixtures';
 import { errorInfo } from '../../src/shared/errors';
 
 const PICTURES = path.join(import.meta.dirname, '../../out/screenshots/mocked');
@@ -68,6 +77,61 @@ for (const theme of ['light', 'dark'] as const) {
     await picture(page, `form-remove-${theme}`);
     await expectAccessible(page);
   });
+
+  test(`names and Docker in the form in ${theme}`, async ({ mocked }) => {
+    const { page } = mocked;
+    await mocked.theme(theme);
+    await mocked.show(snapshot());
+    await page.getByRole('button', { name: 'Edit staging' }).click();
+    await page.getByRole('button', { name: 'Names and Docker' }).click();
+    await page.getByLabel('Suffix').scrollIntoViewIfNeeded();
+    await picture(page, `form-advanced-${theme}`);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Save' }).scrollIntoViewIfNeeded();
+    await picture(page, `form-advanced-end-${theme}`);
+
+    await mocked.show(snapshot({ profiles: [ADVANCED] }));
+    await page.getByRole('button', { name: 'Edit staging' }).click();
+    await page.getByLabel('Environment').scrollIntoViewIfNeeded();
+    await picture(page, `form-advanced-filled-${theme}`);
+    await page.getByLabel('Suffix').fill('your app');
+    await page.getByLabel('Nameservers').fill('consul -> 10.0.0.10\ncorp.internal -> ns1');
+    await page.getByLabel('Endpoint').fill('http://172.17.0.1');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByLabel('Suffix')).toBeFocused();
+    await picture(page, `form-advanced-issues-${theme}`);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Save' }).scrollIntoViewIfNeeded();
+    await picture(page, `form-advanced-issues-end-${theme}`);
+  });
+
+  test(`all names of a container in ${theme}`, async ({ mocked }) => {
+    const { page } = mocked;
+    await mocked.theme(theme);
+    await mocked.show(named());
+    await page.getByRole('button', { name: 'Show +3 more names of api' }).click();
+    await page.getByRole('heading', { name: 'web', exact: true }).scrollIntoViewIfNeeded();
+    await picture(page, `names-open-${theme}`);
+    await page.getByRole('button', { name: 'Show +2 more names of shop-orders' }).click();
+    await page.getByRole('heading', { name: 'resolver' }).scrollIntoViewIfNeeded();
+    await picture(page, `names-open-long-${theme}`);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page, { scrolled: true });
+  });
+
+  for (const warning of NAME_WARNINGS) {
+    test(`${warning.code} in ${theme}`, async ({ mocked }) => {
+      const { page } = mocked;
+      await mocked.theme(theme);
+      await mocked.show(connected({ warnings: [warning] }));
+      await page.getByRole('list', { name: 'Warnings' }).locator('summary').click();
+      await picture(page, `warning-${warning.code.replace('.', '-')}-${theme}`);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    });
+  }
 
   test(`networks in ${theme}`, async ({ mocked }) => {
     const { page } = mocked;
@@ -178,6 +242,9 @@ test('the rest of a long page', async ({ mocked }) => {
   await mocked.show(connected());
   await page.getByText('OpenSSH tunnel to').click();
   await picture(page, 'connected-details');
+  await mocked.show(named());
+  await page.getByText('OpenSSH tunnel to').click();
+  await picture(page, 'connected-named-details');
   await page.getByRole('heading', { name: 'old-web' }).scrollIntoViewIfNeeded();
   await picture(page, 'connected-scrolled');
   await expectAccessible(page, { scrolled: true });
@@ -203,6 +270,18 @@ test('twice the text size still fits', async ({ mocked }) => {
     await picture(page, `large-text-${name}`);
     await expectNoSidewaysScroll(page);
   }
+  await mocked.show(named());
+  await enlarge(page);
+  await page.getByRole('button', { name: 'Show +2 more names of shop-orders' }).click();
+  await page.getByRole('heading', { name: 'shop-orders' }).scrollIntoViewIfNeeded();
+  await picture(page, 'large-text-names');
+  await expectNoSidewaysScroll(page);
+  await mocked.show(snapshot({ profiles: [ADVANCED] }));
+  await page.getByRole('button', { name: 'Edit staging' }).click();
+  await enlarge(page);
+  await page.getByLabel('Environment').scrollIntoViewIfNeeded();
+  await picture(page, 'large-text-form-advanced');
+  await expectNoSidewaysScroll(page);
   await mocked.show(connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS }));
   await page.getByRole('tab', { name: 'Networks' }).click();
   await enlarge(page);

@@ -1,12 +1,16 @@
 import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { errorInfo, failure } from '../shared/errors';
+import type { DockerAccess } from '../shared/docker-access';
 import type { Container } from '../shared/inventory';
+import type { NamesView } from '../shared/names-view';
+import { EMPTY_BRIDGE } from '../shared/snapshot';
 import { NO_HEALTH } from '../shared/health';
 import { networksTable } from './commands/networks';
 import { echoLine, newEchoes, summaryLines, summaryOf } from './commands/ping';
 import { psRows, psTable } from './commands/ps';
 import { rowOf, statusTable } from './commands/status';
+import { useLines } from './commands/up';
 import { exitCodeOf } from './exit';
 import { printable } from './io';
 import { age, table } from './table';
@@ -41,36 +45,38 @@ describe('age', () => {
   });
 });
 
+const WEB: Container = {
+  id: 'f00',
+  name: 'web',
+  image: 'nginx:1.22.1',
+  status: 'running',
+  health: 'healthy',
+  statusText: 'Up 2 hours (healthy)',
+  createdAt: 0,
+  endpoints: [
+    { network: 'a', ipv4: '172.17.0.2', ipv6: null },
+    { network: 'b', ipv4: '172.18.0.2', ipv6: null },
+  ],
+  ports: [
+    { container: 80, protocol: 'tcp', host: 8080 },
+    { container: 53, protocol: 'udp', host: null },
+  ],
+  project: null,
+};
+const JOB: Container = {
+  ...WEB,
+  id: 'b00',
+  name: 'job\u001b[31m',
+  status: 'exited',
+  health: 'none',
+  endpoints: [{ network: 'a', ipv4: null, ipv6: null }],
+  ports: [],
+};
+
 describe('ps', () => {
-  const web: Container = {
-    id: 'f00',
-    name: 'web',
-    image: 'nginx:1.22.1',
-    status: 'running',
-    health: 'healthy',
-    statusText: 'Up 2 hours (healthy)',
-    createdAt: 0,
-    endpoints: [
-      { network: 'a', ipv4: '172.17.0.2', ipv6: null },
-      { network: 'b', ipv4: '172.18.0.2', ipv6: null },
-    ],
-    ports: [
-      { container: 80, protocol: 'tcp', host: 8080 },
-      { container: 53, protocol: 'udp', host: null },
-    ],
-    project: null,
-  };
-  const job: Container = {
-    ...web,
-    name: 'job\u001b[31m',
-    status: 'exited',
-    health: 'none',
-    endpoints: [{ network: 'a', ipv4: null, ipv6: null }],
-    ports: [],
-  };
   const rows = psRows(
     'a',
-    { containers: [web, job], networks: [], swarm: null, engine: '20.10.24' },
+    { containers: [WEB, JOB], networks: [], swarm: null, engine: '20.10.24' },
     [networkView('a'), networkView('b', { prefixes: [], reach: { kind: 'off' } })],
   );
 
@@ -102,13 +108,74 @@ describe('ps', () => {
     const front = networkView('front', {
       prefixes: [{ real: '10.0.9.0/24', routed: '10.201.9.0/24' }],
     });
-    const found = psRows('a', { containers: [job], networks: [], swarm, engine: '' }, [front]);
+    const found = psRows('a', { containers: [JOB], networks: [], swarm, engine: '' }, [front]);
     expect(psTable(found, false, 0, plain).slice(0, 3)).toEqual([
       'NAME      STATE     ADDRESS      PORTS   IMAGE          NODE       AGE',
       'job[31m   exited    -            -       nginx:1.22.1   -          0s',
       'web.2     running   10.201.9.5   -       nginx:1        worker-b   -',
     ]);
     expect(found).toHaveLength(2);
+  });
+});
+
+const NAMES: NamesView = {
+  resolver: 'systemd-resolved',
+  domains: ['a.gangway.internal', 'corp'],
+  search: ['gangway.internal'],
+  names: { f00: ['web.a.gangway.internal', 'www.a.gangway.internal'] },
+};
+const DOCKER = { socket: '/run/gangway/docker-a.sock', context: 'gangway-a' };
+const named = (names: NamesView | null, docker: DockerAccess | null = null) => ({
+  ...EMPTY_BRIDGE,
+  ...{ names, docker },
+  inventory: { containers: [JOB, WEB], networks: [], swarm: null, engine: '' },
+});
+
+describe('names', () => {
+  const all = { containers: [WEB, JOB], networks: [], swarm: null, engine: '20.10.24' };
+  const rows = (names: NamesView | null) => psRows('a', all, [networkView('a')], names);
+
+  it('are in ps as short as this computer takes them', () => {
+    expect(psTable(rows(NAMES), false, 0, plain)).toEqual([
+      'NAME      STATE               ADDRESS                    DNS NAME   PORTS                  IMAGE          AGE',
+      'web       running (healthy)   172.17.0.2, (172.18.0.2)   web.a      8080->80/tcp, 53/udp   nginx:1.22.1   0s',
+      'job[31m   exited              -                          -          -                      nginx:1.22.1   0s',
+    ]);
+    expect(rows(NAMES)[0]).toMatchObject({
+      dnsNames: ['web.a.gangway.internal', 'www.a.gangway.internal'],
+      dnsName: 'web.a',
+    });
+  });
+
+  it.each([null, { ...NAMES, resolver: null }])('are left out where none works: %o', (names) => {
+    expect(psTable(rows(names), false, 0, plain)[0]).not.toContain('DNS NAME');
+    expect(rows(names)[0]).toMatchObject({ dnsNames: [], dnsName: null });
+  });
+
+  it('are in status without those of the containers', () => {
+    const { names, docker } = rowOf(PROFILE, named(NAMES, DOCKER));
+    const { resolver, domains, search } = NAMES;
+    expect({ names, docker }).toEqual({ names: { resolver, domains, search }, docker: DOCKER });
+  });
+
+  it.each<[NamesView | null, DockerAccess | null, string[]]>([
+    [null, null, []],
+    [{ ...NAMES, resolver: null }, null, []],
+    [
+      NAMES,
+      DOCKER,
+      ['names end in a.gangway.internal, such as web.a', 'docker --context gangway-a ps'],
+    ],
+    [
+      { ...NAMES, names: {}, resolver: 'hosts-file' },
+      { ...DOCKER, context: null },
+      [
+        'names end in a.gangway.internal (exact names only, from /etc/hosts)',
+        'DOCKER_HOST=unix:///run/gangway/docker-a.sock docker ps',
+      ],
+    ],
+  ])('and what to type for docker follow `up`', (names, docker, lines) => {
+    expect(useLines(named(names, docker))).toEqual(lines);
   });
 });
 
@@ -119,6 +186,8 @@ describe('status', () => {
       health: NO_HEALTH,
       inventory: null,
       networks: [],
+      names: null,
+      docker: null,
       warnings: [],
     });
     expect(idle).toMatchObject({ name: 'a', state: { kind: 'idle' }, containers: null });

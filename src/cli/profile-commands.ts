@@ -1,30 +1,35 @@
 /** `gangway profile …`: options and what is printed. */
-import { Option, type Command } from 'commander';
-import { LINK_CHOICES } from '../shared/profile';
+import type { Command } from 'commander';
 import * as profiles from './commands/profile';
 import type { Context } from './context';
-import { collect, result, wholeNumber, withJson, type Json } from './options';
+import { result, withJson, type Json } from './options';
+import { withProfileOptions, type ProfileOptions } from './profile-options';
+
+const HOST = 'host name, address or Host of ~/.ssh/config';
 
 export function addProfileCommands(program: Command, context: Context): void {
   const { io } = context;
   const profile = program.command('profile').description('places to connect to');
-  withJson(profile.command('add'))
+  const add = profile
+    .command('add')
     .description('add a profile')
     .argument('<name>', 'lower-case letters, digits and hyphens')
-    .requiredOption('--host <host>', 'host name, address or Host of ~/.ssh/config')
-    .option('--port <port>', 'SSH port', wholeNumber('port', 1, 65_535))
-    .option('--user <user>', 'login name')
-    .option('--identity <file>', 'private key file')
-    .option('--cidr <prefix>', 'a prefix to route besides Docker’s networks; repeatable', collect)
-    .addOption(
-      new Option('--link <mode>', 'how packets travel; auto is the fastest there is').choices(
-        LINK_CHOICES,
-      ),
-    )
-    .action(async (name: string, options: profiles.AddOptions & Json) => {
-      const added = await profiles.addProfile(context, name, options);
-      result(io, options, added, () => [`Added. Connect with: gangway up ${added.name}`]);
-    });
+    .requiredOption('--host <host>', HOST);
+  withJson(withProfileOptions(add)).action(async (name: string, options: ProfileOptions & Json) => {
+    const added = await profiles.addProfile(context, name, options);
+    result(io, options, added, () => [`Added. Connect with: gangway up ${added.name}`]);
+  });
+  const set = profile
+    .command('set')
+    .description('change a profile; an empty text takes away what there was')
+    .argument('<name>')
+    .option('--host <host>', HOST);
+  withJson(withProfileOptions(set)).action(async (name: string, options: ProfileOptions & Json) => {
+    if (Object.keys(options).every((option) => option === 'json'))
+      set.error('error: nothing to change was named');
+    const changed = await profiles.setProfile(context, name, options);
+    result(io, options, changed, () => profiles.profileLines(changed));
+  });
   withJson(profile.command('list'))
     .description('list profiles')
     .action(async (options: Json) => {

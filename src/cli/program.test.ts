@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pathsFor, preparePaths, type Paths } from '../core/profiles/home';
 import type { Profile } from '../shared/profile';
+import type { Resolution } from './commands/resolve';
 import { run } from './program';
 
 let paths: Paths;
@@ -69,6 +70,92 @@ describe('gangway profile', () => {
   });
 });
 
+describe('gangway profile, names and Docker', () => {
+  const NAMES = ['--suffix', 'example.org', '--environment', 'stage', '--domain', 'corp'];
+  const SEARCH = ['--search', 'corp.internal', '--search', 'consul'];
+  const SERVERS = ['--nameserver', 'consul=10.0.0.10', '--nameserver', 'consul=[fd00::1]:8600'];
+  const TLS = ['ca', 'cert', 'key'].flatMap((file) => [`--docker-tls-${file}`, `/${file}.pem`]);
+  const DOCKER = ['--docker', 'tcp://172.17.0.1:2376', ...TLS, '--no-docker-context'];
+  const stored = async (): Promise<Profile> =>
+    JSON.parse((await gangway('profile', 'show', 'a', '--json')).out.join('')) as Profile;
+  const addAll = () => add('a', '--user', 'deploy', ...NAMES, ...SEARCH, ...SERVERS, ...DOCKER);
+  const set = async (...argv: string[]) => {
+    const { code, err } = await gangway('profile', 'set', 'a', ...argv);
+    expect({ code, err }).toEqual({ code: 0, err: [] });
+    return stored();
+  };
+  const names = {
+    suffix: 'example.org',
+    environment: 'stage',
+    domain: 'corp',
+    search: ['corp.internal', 'consul'],
+    nameservers: [
+      { domain: 'consul', address: '10.0.0.10' },
+      { domain: 'consul', address: 'fd00::1', port: 8600 },
+    ],
+  };
+  const docker = {
+    endpoint: 'tcp://172.17.0.1:2376',
+    tls: { ca: '/ca.pem', cert: '/cert.pem', key: '/key.pem' },
+    context: false,
+  };
+
+  it('are stored and shown', async () => {
+    expect(await addAll()).toMatchObject({ code: 0, err: [] });
+    expect(await stored()).toMatchObject({ names, docker });
+    const shown = (await gangway('profile', 'show', 'a')).out.join('\n');
+    expect(shown).toMatch(/Nameservers +consul -> 10\.0\.0\.10, consul -> \[fd00::1\]:8600/);
+    expect(shown).toMatch(/Docker TLS files +\/ca\.pem, \/cert\.pem, \/key\.pem/);
+    expect(shown).toMatch(/Docker context +none/);
+  });
+
+  it('are not there unless given', async () => {
+    await add('a');
+    expect(Object.keys(await stored())).toEqual(['id', 'name', 'gateways', 'cidrs', 'networks']);
+    expect((await gangway('profile', 'show', 'a')).out.join('\n')).not.toMatch(/Suffix|Docker/);
+  });
+
+  it('are changed one by one', async () => {
+    await addAll();
+    const before = await stored();
+    expect(await set('--suffix', 'Example.com')).toEqual({
+      ...before,
+      names: { ...names, suffix: 'example.com' },
+    });
+    expect(await set('--host', 'b.example.org', '--docker-context')).toEqual({
+      ...before,
+      gateways: [{ host: 'b.example.org', user: 'deploy' }],
+      names: { ...names, suffix: 'example.com' },
+      docker: { ...docker, context: true },
+    });
+  });
+
+  it('are taken away by an empty text', async () => {
+    await addAll();
+    const empty = ['--suffix', '--environment', '--domain', '--search', '--nameserver', '--user'];
+    const { names: left, docker: kept, gateways } = await set(...empty.flatMap((o) => [o, '']));
+    expect({ left, kept, gateways }).toEqual({
+      left: undefined,
+      kept: docker,
+      gateways: [{ host: 'a.example.org' }],
+    });
+  });
+
+  it.each([
+    [['--suffix', 'not a domain'], 'Suffix: not a domain such as corp.internal.'],
+    [['--nameserver', 'consul=ns1'], 'Nameservers: not an address.'],
+    [['--nameserver', '_=10.0.0.10'], 'Nameservers: not a domain such as corp.internal.'],
+    [['--docker', 'http://h'], 'Docker endpoint: not unix:///path or tcp://host:port.'],
+  ])('are refused with what is wrong: %j', async (argv, words) => {
+    await add('a');
+    const { code, err } = await gangway('profile', 'set', 'a', ...argv);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: [`gangway: ${words} Correct it and save again.`],
+    });
+  });
+});
+
 describe('gangway network', () => {
   const chosen = async (name: string) =>
     (JSON.parse((await gangway('profile', 'show', name, '--json')).out.join('')) as Profile)
@@ -117,6 +204,7 @@ describe('what fails', () => {
     ['a bad prefix', ['profile', 'add', 'b', '--host', 'h', '--cidr', '10.0.0.1/8']],
     ['an unknown profile, show', ['profile', 'show', 'zz']],
     ['an unknown profile, remove', ['profile', 'remove', 'zz']],
+    ['an unknown profile, set', ['profile', 'set', 'zz', '--user', 'b']],
     ['an unknown profile, up', ['up', 'zz', '--detach']],
     ['an unknown profile, down', ['down', 'zz']],
     ['an unknown profile, ps', ['ps', 'zz']],
@@ -159,6 +247,15 @@ describe('what is not understood', () => {
     [['profile', 'add', 'a', '--host', 'h', '--link', 'fast']],
     [['profile', 'add', 'a', '--host', 'h', '--port', '0x16']],
     [['profile', 'add', 'a', '--host', 'h', '--port', '65536']],
+    [['profile', 'set', 'a']],
+    [['profile', 'set', 'a', '--json']],
+    [['profile', 'set', 'a', '--nameserver', 'consul']],
+    [['profile', 'set', 'a', '--nameserver', 'consul=10.0.0.10:dns']],
+    [['resolve']],
+    [['resolve', '']],
+    [['resolve', 'a b']],
+    [['resolve', '.']],
+    [['resolve', 'x'.repeat(254)]],
     [['ping', 'a', '-c', '0']],
     [['check']],
     [['network']],
@@ -171,6 +268,24 @@ describe('what is not understood', () => {
     const { code, out, err } = await gangway(...argv);
     expect({ code, out }).toEqual({ code: 2, out: [] });
     expect(err.length).toBeGreaterThan(0);
+  });
+});
+
+describe('gangway resolve', () => {
+  it('says what this computer says where nothing is up', async () => {
+    const { code, out, err } = await gangway('resolve', 'localhost', '--json');
+    expect({ code, err }).toEqual({ code: 0, err: [] });
+    const { gangway: answer, computer } = JSON.parse(out.join('')) as Resolution;
+    expect(answer).toEqual({ kind: 'elsewhere', name: 'localhost' });
+    expect(computer.addresses.some((each) => /^(127\.|::1$)/.test(each))).toBe(true);
+  });
+
+  it('exits with 1 where nobody knows it', async () => {
+    await add('a');
+    // A label of 64 is one that no resolver is asked for (RFC 1035, 2.3.4).
+    const { code, out } = await gangway('resolve', `${'x'.repeat(64)}.a.gangway.internal`);
+    expect(code).toBe(1);
+    expect(out.at(-1)).toBe('a is not connected: `gangway up a` brings its names.');
   });
 });
 

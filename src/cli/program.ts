@@ -8,6 +8,7 @@ import { status, statusTable } from './commands/status';
 import { up, type UpOptions } from './commands/up';
 import type { Context } from './context';
 import { EXIT, exitCodeOf, type ExitCode } from './exit';
+import { addNameCommands } from './name-commands';
 import { addNetworkCommands } from './network-commands';
 import { result, withJson, wholeNumber, type Json } from './options';
 import { addProfileCommands } from './profile-commands';
@@ -66,13 +67,14 @@ function buildProgram(context: Context, end: (code: ExitCode) => void): Command 
       result(io, options, found.rows, () => statusTable(found, Date.now()));
     });
   withJson(program.command('ps'))
-    .description('list containers and their addresses here (in parentheses: not routed)')
+    .description('list containers, their addresses here (in parentheses: not routed) and names')
     .argument('[name]', 'profile')
     .action(async (name: string | undefined, options: Json) => {
       const rows = await ps(context, name);
       result(io, options, rows, () => psTable(rows, name === undefined, Date.now(), io.paint));
     });
   addNetworkCommands(program, context, end);
+  addNameCommands(program, context, end);
   withJson(program.command('ping'))
     .description('measure the round trip through a bridge')
     .argument('[name]', 'profile')

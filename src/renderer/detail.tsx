@@ -53,7 +53,7 @@ export function Detail(props: DetailProps) {
 }
 
 function Behind({ profile, bridge, tab, onEdit, scroller }: DetailProps): ReactNode {
-  const { inventory, networks, warnings } = bridge;
+  const { inventory, networks, names, warnings } = bridge;
   if (tab === 'networks') return <Networks profile={profile} networks={networks} onEdit={onEdit} />;
   // A warning says why there is no list; nothing is to be waited for.
   if (inventory === null && warnings.some(({ code }) => code.startsWith('docker.'))) {
@@ -71,6 +71,7 @@ function Behind({ profile, bridge, tab, onEdit, scroller }: DetailProps): ReactN
       profileId={profile.id}
       inventory={inventory}
       networks={networks}
+      names={names}
       scroller={scroller}
     />
   );

@@ -96,6 +96,32 @@ describe('describeError', () => {
     ['net.no-ipv6', { prefix: 'fd20::/64', where: 'laptop' }, ['this machine has no IPv6']],
     ['net.not-enabled', { network: 'back' }, ['`gangway network enable back`']],
     ['net.container-stopped', { name: 'web' }, ['`docker start web`']],
+    [
+      'names.apply-failed',
+      { message: 'resolvectl: Unit dbus-org.freedesktop.resolve1.service not found.' },
+      ['resolve1.service not found.', '`gangway resolve NAME`'],
+    ],
+    [
+      'names.nameserver-silent',
+      { address: '10.0.0.10', domain: 'consul' },
+      ['10.0.0.10 behind the bridge does not answer for consul', '`dig @10.0.0.10 consul`'],
+    ],
+    ['docker.context-taken', { context: 'gangway-a' }, ['a Docker context gangway-a already']],
+    [
+      'docker.context-failed',
+      { path: '/home/dev/.docker', message: 'permission denied' },
+      ['written to /home/dev/.docker: permission denied.'],
+    ],
+    [
+      'docker.socket-failed',
+      { path: '/run/a.sock', message: 'in use' },
+      ['at /run/a.sock: in use.'],
+    ],
+    [
+      'docker.tls-failed',
+      { endpoint: 'tcp://172.17.0.1:2376', message: 'certificate has expired' },
+      ['Docker at tcp://172.17.0.1:2376', 'certificate has expired'],
+    ],
     ['config.unknown-network', { name: 'x', names: 'a, b' }, ['no network x; it has a, b.']],
     ['docker.no-such-container', { name: 'w', matches: 'web, worker' }, ['any of web, worker']],
     [
@@ -108,6 +134,8 @@ describe('describeError', () => {
       ['it is not whole JSON', 'kept as /h/profiles.json.broken-1'],
     ],
     ['config.invalid', { field: 'gateways.0.host', message: 'name a host' }, ['Host: name a host']],
+    ['config.invalid', { field: 'names.nameservers.0.port', message: 'x' }, ['Nameservers: x']],
+    ['config.invalid', { field: 'docker.tls.ca', message: 'x' }, ['Docker TLS files: x']],
     [
       'config.invalid',
       { path: '/home/dev/.ssh/config', reason: 'malformed' },

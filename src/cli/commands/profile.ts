@@ -1,25 +1,18 @@
 /** `gangway profile …`: with an engine running through it, else on the file. */
-import type { LinkChoice, Profile, ProfileDraft } from '../../shared/profile';
+import { writeNameserver } from '../../shared/nameserver-text';
+import type { Profile, ProfileDraft } from '../../shared/profile';
 import { openProfiles, type Context } from '../context';
 import { printable } from '../io';
 import { profileNamed } from '../live';
+import { draftWith, type ProfileOptions } from '../profile-options';
 import { attach, type Session } from '../session';
 import { table } from '../table';
-
-export interface AddOptions {
-  readonly host: string;
-  readonly port?: number;
-  readonly user?: string;
-  readonly identity?: string;
-  /** Additional prefixes to route. */
-  readonly cidr?: readonly string[];
-  readonly link?: LinkChoice;
-}
 
 /** The few things done to profiles, on either side of the control socket. */
 interface Profiles {
   list(): readonly Profile[];
   add(draft: ProfileDraft): Promise<Profile> | Profile;
+  update(id: string, draft: ProfileDraft): Promise<Profile> | Profile;
   remove(id: string): Promise<void> | void;
 }
 
@@ -39,24 +32,30 @@ function remote({ client, live }: Session): Profiles {
   return {
     list: () => live.current.profiles,
     add: (draft) => client.calls.addProfile(draft),
+    update: (id, draft) => client.calls.updateProfile(id, draft),
     remove: (id) => client.calls.removeProfile(id),
   };
 }
 
-export function addProfile(context: Context, name: string, options: AddOptions): Promise<Profile> {
-  const { host, port, user, identity, cidr = [], link } = options;
-  const gateway = {
-    host,
-    ...(port !== undefined && { port }),
-    ...(user !== undefined && { user }),
-    ...(identity !== undefined && { identityFile: identity }),
-  };
-  return withProfiles(context, async (profiles) =>
-    profiles.add({
-      ...{ name, gateways: [gateway], cidrs: [...cidr], networks: {} },
-      ...(link !== undefined && { link }),
-    }),
-  );
+export function addProfile(
+  context: Context,
+  name: string,
+  options: ProfileOptions,
+): Promise<Profile> {
+  const draft = draftWith({ name, gateways: [], cidrs: [], networks: {} }, options);
+  return withProfiles(context, async (profiles) => profiles.add(draft));
+}
+
+/** Changes what `options` name; a bridge that is up may have to be connected again. */
+export function setProfile(
+  context: Context,
+  name: string,
+  options: ProfileOptions,
+): Promise<Profile> {
+  return withProfiles(context, async (profiles) => {
+    const { id, ...draft } = profileNamed(profiles.list(), name);
+    return profiles.update(id, draftWith(draft, options));
+  });
 }
 
 export function listProfiles(context: Context): Promise<readonly Profile[]> {
@@ -91,6 +90,8 @@ export function profileLines(profile: Profile): string[] {
     ['Additional CIDRs', cidrsOf(profile)],
     ...choicesOf(profile),
     ['Link', profile.link ?? 'auto'],
+    ...namesOf(profile),
+    ...dockerOf(profile),
   ];
   return table(['Id', profile.id], rows).map(printable);
 }
@@ -120,4 +121,27 @@ function choicesOf({ networks }: Profile): string[][] {
     ['Disabled networks', chosen(false)],
   ];
   return lines.filter(([, names]) => names !== '');
+}
+
+/** Lines for what is not as it is by default. */
+function namesOf({ names = {} }: Profile): string[][] {
+  const lines = [
+    ['Suffix', names.suffix],
+    ['Environment', names.environment],
+    ['Domain', names.domain],
+    ['Search domains', names.search?.join(', ')],
+    ['Nameservers', names.nameservers?.map(writeNameserver).join(', ')],
+  ];
+  return lines.flatMap(([title = '', value]) => (value ? [[title, value]] : []));
+}
+
+function dockerOf({ docker = {} }: Profile): string[][] {
+  const { endpoint, tls = {}, context } = docker;
+  const files = [tls.ca, tls.cert, tls.key].filter((file) => file !== undefined);
+  const lines = [
+    ['Docker', endpoint],
+    ['Docker TLS files', files.join(', ')],
+    ['Docker context', context === false ? 'none' : ''],
+  ];
+  return lines.flatMap(([title = '', value]) => (value ? [[title, value]] : []));
 }

@@ -1,6 +1,8 @@
 /** `gangway ps [NAME]`: the containers behind the bridges that are up, and tasks on other nodes. */
 import { endpointAddresses, type EndpointAddress } from '../../shared/endpoint-address';
 import type { Container, Inventory, Port } from '../../shared/inventory';
+import { namesHere, shortName } from '../../shared/names-here';
+import type { NamesView } from '../../shared/names-view';
 import type { NetworkView } from '../../shared/network-view';
 import { upBridges } from '../choose';
 import type { Context } from '../context';
@@ -16,13 +18,17 @@ export type PsRow = Omit<Container, 'createdAt'> & {
   readonly createdAt: number | null;
   /** `here` is what to use; `null` if the network is not routed. */
   readonly addresses: readonly EndpointAddress[];
+  /** Whole names by which this computer knows it. */
+  readonly dnsNames: readonly string[];
+  /** The first of them, as short as this computer takes it; `null` if there is none. */
+  readonly dnsName: string | null;
 };
 
 /** Rejects with `control.not-connected` {name} if `name` is not up. */
 export async function ps(context: Context, name?: string): Promise<readonly PsRow[]> {
   const up = await upBridges(context, name);
-  return up.flatMap(({ profile, view: { inventory, networks } }) =>
-    inventory ? psRows(profile.name, inventory, networks) : [],
+  return up.flatMap(({ profile, view: { inventory, networks, names } }) =>
+    inventory ? psRows(profile.name, inventory, networks, names) : [],
   );
 }
 
@@ -31,6 +37,7 @@ export function psRows(
   profile: string,
   { containers, swarm }: Inventory,
   networks: readonly NetworkView[],
+  names: NamesView | null = null,
 ): PsRow[] {
   const hosts = new Map(swarm?.nodes.map(({ id, hostname }) => [id, hostname]));
   const elsewhere = (swarm?.tasks ?? []).filter(({ node }) => node !== swarm?.node);
@@ -39,53 +46,71 @@ export function psRows(
       ...container,
       ...{ profile, node: null },
       addresses: endpointAddresses(container.endpoints, networks),
+      ...dnsOf(container.id, names),
     })),
     ...elsewhere.map(({ id, name, image, endpoints, stack, node }) => ({
       ...{ profile, id, name, image, endpoints, project: stack },
       ...({ status: 'running', health: 'none', statusText: 'Running' } as const),
       ...{ createdAt: null, ports: [], node: hosts.get(node) ?? node },
       addresses: endpointAddresses(endpoints, networks),
+      ...dnsOf(id, names),
     })),
   ];
 }
 
-/** Like `docker ps`; PROFILE comes first if there may be several, NODE last but one if there are others. */
+function dnsOf(id: string, names: NamesView | null): Pick<PsRow, 'dnsNames' | 'dnsName'> {
+  const dnsNames = namesHere(names, id);
+  const [first] = dnsNames;
+  return { dnsNames, dnsName: names && first !== undefined ? shortName(first, names) : null };
+}
+
+const STATE = 'STATE';
+
+interface Column {
+  readonly title: string;
+  readonly cell: (row: PsRow) => string;
+}
+
+/** Like `docker ps`; PROFILE comes first if there may be several, DNS NAME and NODE only if there are any. */
 export function psTable(
   rows: readonly PsRow[],
   several: boolean,
   now: number,
   paint: Io['paint'],
 ): string[] {
-  const nodes = rows.some(({ node }) => node !== null);
-  const columns = (
-    before: string,
-    main: readonly string[],
-    node: string,
-    last: string,
-  ): string[] => [...(several ? [before] : []), ...main, ...(nodes ? [node] : []), last];
-  const cells = rows.map((row) =>
-    columns(
-      row.profile,
-      [
-        row.name,
-        row.health === 'none' ? row.status : `${row.status} (${row.health})`,
-        addressWords(row),
-        row.ports.map(portWords).join(', ') || '-',
-        row.image,
-      ],
-      row.node ?? '-',
-      row.createdAt === null ? '-' : age(row.createdAt, now),
-    ),
-  );
-  const stateColumn = several ? 2 : 1;
+  const columns: Column[] = [
+    ...(several ? [{ title: 'PROFILE', cell: ({ profile }: PsRow) => profile }] : []),
+    { title: 'NAME', cell: ({ name }) => name },
+    { title: STATE, cell: stateWords },
+    { title: 'ADDRESS', cell: addressWords },
+    ...ifAny(rows, 'DNS NAME', ({ dnsName }) => dnsName),
+    { title: 'PORTS', cell: ({ ports }) => ports.map(portWords).join(', ') || '-' },
+    { title: 'IMAGE', cell: ({ image }) => image },
+    ...ifAny(rows, 'NODE', ({ node }) => node),
+    { title: 'AGE', cell: ({ createdAt }) => (createdAt === null ? '-' : age(createdAt, now)) },
+  ];
+  const stateColumn = columns.findIndex(({ title }) => title === STATE);
   return table(
-    columns('PROFILE', ['NAME', 'STATE', 'ADDRESS', 'PORTS', 'IMAGE'], 'NODE', 'AGE'),
-    cells.map((row) => row.map(printable)),
+    columns.map(({ title }) => title),
+    rows.map((row) => columns.map(({ cell }) => printable(cell(row)))),
     (cell, row, column) => {
       const container = rows[row - 1];
       return container && column === stateColumn ? paint(colourOf(container), cell) : cell;
     },
   );
+}
+
+/** A column that is left out where no row has anything for it. */
+function ifAny(
+  rows: readonly PsRow[],
+  title: string,
+  pick: (row: PsRow) => string | null,
+): Column[] {
+  return rows.some((row) => pick(row) !== null) ? [{ title, cell: (row) => pick(row) ?? '-' }] : [];
+}
+
+function stateWords({ status, health }: PsRow): string {
+  return health === 'none' ? status : `${status} (${health})`;
 }
 
 /** As used here; in parentheses where nothing leads to it. */

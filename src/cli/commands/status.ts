@@ -1,7 +1,9 @@
 /** `gangway status`: every profile and how its bridge is. */
 import type { BridgeState } from '../../shared/bridge-state';
+import type { DockerAccess } from '../../shared/docker-access';
 import type { ErrorInfo } from '../../shared/errors';
 import { describeError } from '../../shared/error-text';
+import type { NamesView } from '../../shared/names-view';
 import type { Profile } from '../../shared/profile';
 import { routedPrefixes } from '../../shared/routed-prefixes';
 import { EMPTY_BRIDGE, type BridgeView } from '../../shared/snapshot';
@@ -24,6 +26,10 @@ export interface StatusRow {
   readonly containers: number | null;
   /** Prefixes that lead into the link, as used here. */
   readonly routes: readonly string[];
+  /** `null` until names are answered; `resolver` is `null` if this computer could not be told to ask for them. */
+  readonly names: Omit<NamesView, 'names'> | null;
+  /** How this computer's `docker` reaches the gateway's; `null` while it cannot. */
+  readonly docker: DockerAccess | null;
   readonly warnings: readonly ErrorInfo[];
 }
 
@@ -45,11 +51,17 @@ export async function status(context: Context): Promise<Status> {
 }
 
 export function rowOf({ name, id }: Profile, view: BridgeView): StatusRow {
-  const { state, health, inventory, warnings } = view;
+  const { state, health, inventory, docker, warnings } = view;
   const { rttMs, loss } = health;
   const containers = inventory?.containers.length ?? null;
   const routes = routedPrefixes(view.networks);
-  return { name, id, state, rttMs, loss, containers, routes, warnings };
+  const names = view.names && namesRow(view.names);
+  return { name, id, state, rttMs, loss, containers, routes, names, docker, warnings };
+}
+
+/** Without the names of the containers, which `ps` has. */
+function namesRow({ resolver, domains, search }: NamesView): StatusRow['names'] {
+  return { resolver, domains, search };
 }
 
 export function statusTable({ rows, profiles }: Status, now: number): string[] {

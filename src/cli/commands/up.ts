@@ -1,9 +1,12 @@
 /** `gangway up NAME`: connects, and stays or leaves a daemon behind. */
 import { canConnect, type LinkInfo, type Phase } from '../../shared/bridge-state';
 import { GangwayError, toErrorInfo } from '../../shared/errors';
+import { dockerCommand } from '../../shared/docker-access';
+import { namesHere, shortName } from '../../shared/names-here';
 import type { NetworkView } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
 import { routedPrefixes } from '../../shared/routed-prefixes';
+import type { BridgeView } from '../../shared/snapshot';
 import { openProfiles, type Context } from '../context';
 import { startDaemon } from '../daemon';
 import { EXIT, failureLine, type ExitCode } from '../exit';
@@ -104,7 +107,23 @@ function announce(
     if (link.reason)
       io.note(`${profile.name}: not by relay: ${failureLine(new GangwayError(link.reason))}`);
     io.print(`${profile.name} is up: ${linkWords(link, view.networks)}`);
+    for (const line of useLines(view)) io.print(`${profile.name}: ${line}`);
   }
+}
+
+/** How to use it: a name, and what to type for `docker`. Pure. */
+export function useLines({ names, docker, inventory }: BridgeView): string[] {
+  const domain = names?.domains[0];
+  const lines: string[] = [];
+  if (names?.resolver && domain !== undefined) {
+    const running = inventory?.containers.flatMap(({ id }) => namesHere(names, id).slice(0, 1));
+    const [first] = running ?? [];
+    const example = first === undefined ? '' : `, such as ${shortName(first, names)}`;
+    const exact = names.resolver === 'hosts-file' ? ' (exact names only, from /etc/hosts)' : '';
+    lines.push(`names end in ${domain}${example}${exact}`);
+  }
+  if (docker) lines.push(dockerCommand(docker));
+  return lines;
 }
 
 function linkWords(

@@ -3,6 +3,7 @@ import type { ControlClient } from '../../core/control/client';
 import { applyPatch, type AppSnapshot, type SnapshotPatch } from '../../shared/snapshot';
 import type { BridgeView } from '../../shared/snapshot';
 import type { LinkInfo } from '../../shared/bridge-state';
+import type { NameAnswer } from '../../shared/names-view';
 import type { NetworkView } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
 import type { PromptAnswer } from '../../shared/prompt';
@@ -40,6 +41,8 @@ export class FakeEngine {
   readonly chosen: [name: string, enabled: boolean][] = [];
   /** What the engine does about a choice of network before it answers. */
   onChoice: (name: string, enabled: boolean) => Promise<void> | void = () => undefined;
+  /** What its DNS server says. */
+  onName: (name: string) => NameAnswer = (name) => ({ kind: 'elsewhere', name });
   snapshot: AppSnapshot = {
     revision: 7,
     version: '0.0.0',
@@ -73,6 +76,7 @@ export class FakeEngine {
       },
       checkContainer: () =>
         Promise.resolve({ kind: 'reachable', address: '172.17.0.2', rttMs: 1 } as const),
+      resolveName: (name) => Promise.resolve(this.onName(name)),
       dismissNotices: () => Promise.resolve(),
     },
     onPatch: (listener) => {

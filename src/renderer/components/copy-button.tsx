@@ -10,13 +10,16 @@ interface CopyButtonProps {
   /** Tooltip, if there is more to say than that it copies. */
   readonly title?: string | undefined;
   readonly className?: string | undefined;
+  /** On which side of a line it stands: its words keep that edge, not what a press wants around them. */
+  readonly side?: 'start' | 'end';
   readonly children?: ReactNode;
 }
 
 const SHOWN_MS = 1400;
 
 /** Copies `text` at a click and says so in its own place, so that nothing moves. */
-export function CopyButton({ text, label, title, className, children = text }: CopyButtonProps) {
+export function CopyButton(props: CopyButtonProps) {
+  const { text, label, title, className, side = 'end', children = text } = props;
   const { run } = useCommands();
   const [copied, setCopied] = useState(0);
   useEffect(() => {
@@ -40,6 +43,7 @@ export function CopyButton({ text, label, title, className, children = text }: C
         aria-label={label}
         title={title ?? 'Copy'}
         data-copied={copied > 0 || undefined}
+        data-side={side}
         className={`${styles['copy'] ?? ''} ${className ?? ''}`}
         onClick={() => void copy()}
       >

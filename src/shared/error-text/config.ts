@@ -66,11 +66,23 @@ const FIELDS: Readonly<Record<string, string>> = {
   identityFile: 'Identity file',
   cidrs: 'Additional CIDRs',
   networks: 'Networks',
+  suffix: 'Suffix',
+  environment: 'Environment',
+  domain: 'Domain',
+  search: 'Search domains',
+  nameservers: 'Nameservers',
+  endpoint: 'Docker endpoint',
+  tls: 'Docker TLS files',
+  context: 'Docker context',
 };
+
+/** Their entries have fields of names that mean something else elsewhere. */
+const LISTS = ['nameservers'];
 
 /** `gateways.0.host` is the host, `networks.2` the networks. */
 function fieldName(field: string | number | undefined): string {
   const parts = String(field ?? '').split('.');
-  const known = parts.reverse().find((part) => part in FIELDS);
+  const known =
+    parts.find((part) => LISTS.includes(part)) ?? parts.reverse().find((part) => part in FIELDS);
   return (known && FIELDS[known]) ?? 'The profile';
 }

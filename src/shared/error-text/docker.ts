@@ -31,13 +31,13 @@ export const DOCKER_TEXTS: Texts<'docker'> = {
   'docker.context-failed': ({ fact, reason }) =>
     text(
       'No Docker context',
-      `The Docker context could not be written to ${fact('path', "Docker's folder")}${reason}.`,
+      `The Docker context could not be written to ${fact('path', 'Docker’s folder')}${reason}.`,
       'Use `gangway docker NAME -- ps`, which needs none.',
     ),
   'docker.socket-failed': ({ fact, reason }) =>
     text(
       'No socket for docker',
-      `The socket for this computer's \`docker\` could not be opened at ${fact('path', 'its place')}${reason}.`,
+      `The socket for this computer’s \`docker\` could not be opened at ${fact('path', 'its place')}${reason}.`,
       'Containers are reached all the same. Disconnect and connect again once the cause is gone.',
     ),
   'docker.tls-failed': ({ fact, reason, host }) =>

@@ -11,13 +11,13 @@ export const NAMES_TEXTS: Texts<'names'> = {
   'names.apply-failed': ({ reason }) =>
     text(
       'No names',
-      `This computer could not be told to ask Gangway for the containers' names${reason}.`,
+      `This computer could not be told to ask Gangway for the containers’ names${reason}.`,
       'Addresses work all the same, and `gangway resolve NAME` answers.',
     ),
   'names.nameserver-silent': ({ fact }) =>
     text(
       'A nameserver does not answer',
       `${fact('address', 'A nameserver')} behind the bridge does not answer for ${fact('domain', 'its domain')}.`,
-      'Check its address in the profile, and that it answers on the gateway: `dig @ADDRESS NAME`.',
+      `Check its address in the profile, and that it answers on the gateway: \`dig @${fact('address', 'ADDRESS')} ${fact('domain', 'NAME')}\`.`,
     ),
 };

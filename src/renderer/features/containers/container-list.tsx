@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
 import { moveFocus } from '../../hooks/move-focus';
 import styles from './container-list.module.css';
@@ -11,6 +12,7 @@ interface ContainerListProps {
   readonly profileId: string;
   readonly rows: readonly Row[];
   readonly networks: readonly NetworkView[];
+  readonly names: NamesView | null;
   /** What scrolls; the list is a part of it. */
   readonly scroller: RefObject<HTMLElement | null>;
 }
@@ -85,7 +87,7 @@ function VirtualList({ rows, scroller, ...rest }: ContainerListProps) {
   );
 }
 
-type RowContentProps = Pick<ContainerListProps, 'profileId' | 'networks'> & { readonly row: Row };
+type RowContentProps = Omit<ContainerListProps, 'rows' | 'scroller'> & { readonly row: Row };
 
 function RowContent({ row, ...rest }: RowContentProps) {
   switch (row.kind) {

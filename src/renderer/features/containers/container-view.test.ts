@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorInfo } from '../../../shared/errors';
 import type { Container, Inventory, SwarmTask } from '../../../shared/inventory';
+import type { NamesView } from '../../../shared/names-view';
 import type { NetworkReach, NetworkView } from '../../../shared/network-view';
 import {
   addressless,
@@ -117,6 +118,22 @@ describe('containers', () => {
     const all = inventory({ containers: [container({})] });
     expect(rowsOf(all, '10.201.0.2', networks).map(title)).toContain('web');
     expect(rowsOf(all, '10.201.0.2')).toEqual([]);
+  });
+
+  it('are found by their names, where those work', () => {
+    const names: NamesView = {
+      resolver: 'hosts-file',
+      domains: ['a.gangway.internal'],
+      search: [],
+      names: {
+        ['a'.repeat(64)]: ['web.a.gangway.internal', 'www.a.gangway.internal'],
+        'cache.10': ['cache.shop.a.gangway.internal'],
+      },
+    };
+    const found = (query: string, view: NamesView) => rowsOf(SWARM, query, [], view).map(title);
+    expect(found('www.a.gangway.internal', names)).toContain('web');
+    expect(found('cache.shop.a', names)).toEqual(['On other nodes 1', 'cache.10 on worker-b']);
+    expect(found('cache.shop.a', { ...names, resolver: null })).toEqual([]);
   });
 
   it.each([

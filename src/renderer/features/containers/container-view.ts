@@ -6,6 +6,8 @@ import {
   type EndpointAddress,
 } from '../../../shared/endpoint-address';
 import type { Container, Endpoint, Inventory, SwarmTask } from '../../../shared/inventory';
+import { namesHere } from '../../../shared/names-here';
+import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
 import type { DotTone } from '../../components/dot';
 
@@ -22,9 +24,10 @@ export function rowsOf(
   inventory: Inventory,
   query: string,
   networks: readonly NetworkView[] = [],
+  names: NamesView | null = null,
 ): Row[] {
   const isShown = (row: EntryRow): boolean =>
-    query === '' || matches(wordsOf(row, networks), query);
+    query === '' || matches([...wordsOf(row, networks), ...namesOf(row, names)].join(' '), query);
   const taskNames = new Map(inventory.swarm?.tasks.map((task) => [task.container, task.name]));
   const containers = inventory.containers
     .map((container) => {
@@ -66,16 +69,20 @@ function group(title: string, rows: readonly Row[]): Row[] {
 }
 
 /** All that a person may look for in a row. */
-function wordsOf(row: Exclude<Row, { kind: 'heading' }>, networks: readonly NetworkView[]): string {
+function wordsOf(row: EntryRow, networks: readonly NetworkView[]): string[] {
   if (row.kind === 'task') {
     const { name, service, stack, image, endpoints } = row.task;
     const words = [name, service, stack ?? '', image, row.node];
-    return [...words, ...endpointWords(endpoints, networks)].join(' ');
+    return [...words, ...endpointWords(endpoints, networks)];
   }
   const { name, image, project, id, endpoints, ports } = row.container;
   const words = [name, image, project ?? '', id.slice(0, 12)];
   const numbers = ports.map((port) => String(port.container));
-  return [...words, ...endpointWords(endpoints, networks), ...numbers].join(' ');
+  return [...words, ...endpointWords(endpoints, networks), ...numbers];
+}
+
+function namesOf(row: EntryRow, names: NamesView | null): readonly string[] {
+  return namesHere(names, row.kind === 'task' ? row.task.id : row.container.id);
 }
 
 function endpointWords(endpoints: readonly Endpoint[], networks: readonly NetworkView[]): string[] {

@@ -1,6 +1,7 @@
 import { Container as ContainerIcon, Search, SearchX } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Inventory } from '../../../shared/inventory';
+import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
 import { EmptyState } from '../../components/empty-state';
 import styles from './containers.module.css';
@@ -12,10 +13,13 @@ interface ContainersProps {
   /** `null` until Docker answered. */
   readonly inventory: Inventory | null;
   readonly networks: readonly NetworkView[];
+  /** `null` until names are answered. */
+  readonly names: NamesView | null;
   readonly scroller: RefObject<HTMLElement | null>;
 }
 
-export function Containers({ profileId, inventory, networks, scroller }: ContainersProps) {
+export function Containers(props: ContainersProps) {
+  const { profileId, inventory, networks, names, scroller } = props;
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
   if (!inventory) return <p className={styles['wait']}>Waiting for Docker’s list of containers…</p>;
@@ -28,7 +32,7 @@ export function Containers({ profileId, inventory, networks, scroller }: Contain
       </EmptyState>
     );
   }
-  const rows = rowsOf(inventory, wanted, networks);
+  const rows = rowsOf(inventory, wanted, networks, names);
   const shown = rows.filter(({ kind }) => kind !== 'heading').length;
   return (
     <section aria-label="Containers" className={styles['containers']}>
@@ -38,7 +42,13 @@ export function Containers({ profileId, inventory, networks, scroller }: Contain
         count={wanted ? `${shown} of ${count}` : String(count)}
       />
       {shown > 0 ? (
-        <ContainerList profileId={profileId} rows={rows} networks={networks} scroller={scroller} />
+        <ContainerList
+          profileId={profileId}
+          rows={rows}
+          networks={networks}
+          names={names}
+          scroller={scroller}
+        />
       ) : (
         <EmptyState icon={<SearchX size="1.75rem" strokeWidth={1.5} />} title="Nothing matches">
           No container has “{wanted}” in its name, image, network, address or port.

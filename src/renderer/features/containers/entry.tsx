@@ -2,12 +2,15 @@ import { Activity, ArrowLeftRight, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { endpointAddresses, type EndpointAddress } from '../../../shared/endpoint-address';
 import type { Endpoint } from '../../../shared/inventory';
+import { namesHere } from '../../../shared/names-here';
+import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
 import { CopyButton } from '../../components/copy-button';
 import { Dot, type DotTone } from '../../components/dot';
 import { CheckResult } from './check-result';
 import { unroutedWords } from './container-view';
 import styles from './entry.module.css';
+import { EntryNames } from './entry-names';
 import { useCheck } from './use-check';
 
 interface EntryProps {
@@ -25,16 +28,22 @@ interface EntryProps {
   readonly imageTitle: string;
   readonly endpoints: readonly Endpoint[];
   readonly networks: readonly NetworkView[];
+  readonly names: NamesView | null;
   /** At the end of the second line. */
   readonly trailing?: ReactNode;
 }
 
-/** Two lines for a container or a task, or one more per network if it is on several; then what a check found. */
+/**
+ * A container or a task: name and address; its name on this computer, if it has one; its image; a line per network
+ * if it is on several; then what a check found.
+ */
 export function Entry(props: EntryProps) {
   const { profileId, id, name, image, endpoints, networks, condition, instead } = props;
   const addresses = endpointAddresses(endpoints, networks);
   const check = useCheck(profileId, id, JSON.stringify([instead, condition, addresses]));
   const [only] = addresses.length === 1 ? addresses : [];
+  const names = namesHere(props.names, id);
+  const isNamed = props.names !== null && names.length > 0;
   return (
     <div className={`${styles['row'] ?? ''} ${props.quiet ? (styles['quiet'] ?? '') : ''}`}>
       <div className={styles['head']}>
@@ -49,12 +58,15 @@ export function Entry(props: EntryProps) {
         </div>
         <CheckButton name={name} asking={check.asking} onClick={check.ask} />
       </div>
+      {isNamed && (
+        <EntryNames names={names} view={props.names} of={name} trailing={props.trailing} />
+      )}
       <div className={styles['sub']}>
         <span className={styles['image']} title={props.imageTitle}>
           {image}
           {only && <span className={styles['network']}> on {only.network}</span>}
         </span>
-        {props.trailing}
+        {!isNamed && props.trailing}
       </div>
       {!only &&
         addresses.map((each) => (

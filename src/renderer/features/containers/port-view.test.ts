@@ -14,6 +14,10 @@ describe('ports', () => {
     [{ container: 80, protocol: 'udp', host: null }, null],
   ])('%o opens %s', (port, url) => expect(urlOf('172.17.0.2', port)).toBe(url));
 
+  it('are opened by a name, too', () => {
+    expect(urlOf('web.a.gangway.internal', tcp(8080))).toBe('http://web.a.gangway.internal:8080/');
+  });
+
   it('are listed once, however often they are published', () => {
     const ports: Port[] = [
       { container: 53, protocol: 'udp', host: 53 },

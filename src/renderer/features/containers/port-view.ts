@@ -6,12 +6,12 @@ const HTTPS = new Set([443, 8443, 9443]);
 const HTTP = new Set([80, 81, 591, 2375, 3000, 3001, 4000, 4200, 5000, 5173, 5601, 7474, 7700]);
 
 /** Where a browser finds this port, or `null` if it probably speaks something else. */
-export function urlOf(address: string, port: Port): string | null {
+export function urlOf(host: string, port: Port): string | null {
   if (port.protocol !== 'tcp') return null;
   const number = port.container;
-  if (HTTPS.has(number)) return `https://${address}${number === 443 ? '' : `:${number}`}/`;
+  if (HTTPS.has(number)) return `https://${host}${number === 443 ? '' : `:${number}`}/`;
   const likely = HTTP.has(number) || (number >= 8000 && number <= 9100) || number === 15672;
-  return likely ? `http://${address}${number === 80 ? '' : `:${number}`}/` : null;
+  return likely ? `http://${host}${number === 80 ? '' : `:${number}`}/` : null;
 }
 
 /** Docker lists a port once per published address; one of each is enough. */

@@ -11,12 +11,14 @@ interface PortsProps {
   readonly ports: readonly Port[];
   /** IPv4 address that answers here; without one the ports are only named. */
   readonly address: string | null;
+  /** Name for a browser to open; the address where there is none. */
+  readonly host: string | null;
   /** Whose they are. */
   readonly name: string;
 }
 
 /** A chip per port: opens what a browser can show, copies `address:port` of everything else. */
-export function Ports({ ports, address, name }: PortsProps) {
+export function Ports({ ports, address, host, name }: PortsProps) {
   const distinct = distinctPorts(ports);
   if (distinct.length === 0) return null;
   const more = distinct.slice(MOST).map(portLabel).join(', ');
@@ -28,7 +30,13 @@ export function Ports({ ports, address, name }: PortsProps) {
             {portLabel(port)}
           </span>
         ) : (
-          <Chip key={portLabel(port)} port={port} address={address} name={name} />
+          <Chip
+            key={portLabel(port)}
+            port={port}
+            address={address}
+            host={host ?? address}
+            name={name}
+          />
         ),
       )}
       {more && <span title={more}>+{distinct.length - MOST}</span>}
@@ -36,9 +44,16 @@ export function Ports({ ports, address, name }: PortsProps) {
   );
 }
 
-function Chip({ port, address, name }: { port: Port; address: string; name: string }) {
+interface ChipProps {
+  readonly port: Port;
+  readonly address: string;
+  readonly host: string;
+  readonly name: string;
+}
+
+function Chip({ port, address, host, name }: ChipProps) {
   const { run } = useCommands();
-  const url = urlOf(address, port);
+  const url = urlOf(host, port);
   const label = portLabel(port);
   if (url === null) {
     const target = `${address}:${port.container}`;

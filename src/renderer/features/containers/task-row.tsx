@@ -1,6 +1,7 @@
 import { Server } from 'lucide-react';
 import { memo } from 'react';
 import type { SwarmTask } from '../../../shared/inventory';
+import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
 import { addressless } from './container-view';
 import { Entry } from './entry';
@@ -12,10 +13,12 @@ interface TaskRowProps {
   /** Host name of the node that runs it. */
   readonly node: string;
   readonly networks: readonly NetworkView[];
+  readonly names: NamesView | null;
 }
 
 /** A task of a Swarm service that runs on another node than the gateway. */
-export const TaskRow = memo(function TaskRow({ profileId, task, node, networks }: TaskRowProps) {
+export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
+  const { profileId, task, node, networks, names } = props;
   const { id, name, image, service, endpoints } = task;
   return (
     <Entry
@@ -29,6 +32,7 @@ export const TaskRow = memo(function TaskRow({ profileId, task, node, networks }
       imageTitle={`${image}, service ${service}`}
       endpoints={endpoints}
       networks={networks}
+      names={names}
       trailing={
         <span className={styles['node']} title={`Runs on the node ${node}`}>
           <Server size="0.75rem" aria-hidden="true" />

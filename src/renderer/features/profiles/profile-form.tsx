@@ -4,21 +4,23 @@ import { describeError } from '../../../shared/error-text';
 import type { ErrorInfo } from '../../../shared/errors';
 import type { Profile } from '../../../shared/profile';
 import { Button, IconButton } from '../../components/button';
+import { Disclosure } from '../../components/disclosure';
 import { ErrorCard } from '../../components/error-card';
 import { SelectField, TextArea, TextField } from '../../components/field';
 import { Question } from '../../components/question';
 import { Screen } from '../../components/screen';
+import { AdvancedFields } from './advanced-fields';
+import { fieldOf, toDraft } from './form-draft';
 import {
+  ADVANCED_FIELDS,
   EMPTY_FORM,
-  FORM_FIELDS,
-  fieldOf,
-  toDraft,
+  hasAdvanced,
+  isAnyChanged,
   toForm,
-  type FormField,
   type FormIssues,
-  type FormValues,
 } from './form-values';
 import styles from './profile-form.module.css';
+import { useFormFields } from './use-form-fields';
 
 interface ProfileFormProps {
   /** The one to change; absent for a new one. */
@@ -29,31 +31,25 @@ interface ProfileFormProps {
 
 export function ProfileForm({ profile, onClose }: ProfileFormProps) {
   const initial = profile ? toForm(profile) : EMPTY_FORM;
-  const [values, setValues] = useState<FormValues>(initial);
-  const [issues, setIssues] = useState<FormIssues>({});
+  const { values, setIssues, field } = useFormFields(initial, profile);
+  const [advanced, setAdvanced] = useState(hasAdvanced(initial));
+  const [refusals, setRefusals] = useState(0);
   const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
   const [asking, setAsking] = useState<'discard' | 'remove' | null>(null);
   const form = useRef<HTMLFormElement>(null);
-  const changed = FORM_FIELDS.some((field) => values[field] !== initial[field]);
+  const changed = isAnyChanged(initial, values);
   const leave = (): void => (changed ? setAsking('discard') : onClose());
 
-  // After the page has shown what is wrong, the first such field has the focus.
+  // After the page has shown why it was not saved, the first such field has the focus.
   useEffect(
     () => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
-    [issues],
+    [refusals],
   );
 
-  function field(name: FormField) {
-    return {
-      name,
-      value: values[name],
-      error: issues[name],
-      onChange: ({ target }: { target: { value: string } }): void => {
-        setValues((old) => ({ ...old, [name]: target.value }));
-        // What is being put right is not wrong any more; saving checks again.
-        if (issues[name] !== undefined) setIssues((old) => ({ ...old, [name]: undefined }));
-      },
-    };
+  function refuse(issues: FormIssues): void {
+    setIssues(issues);
+    if (ADVANCED_FIELDS.some((name) => issues[name] !== undefined)) setAdvanced(true);
+    setRefusals((count) => count + 1);
   }
 
   async function save(event: SyntheticEvent): Promise<void> {
@@ -61,7 +57,7 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
     setTrouble(null);
     const checked = toDraft(values, profile);
     if (!checked.ok) {
-      setIssues(checked.issues);
+      refuse(checked.issues);
       return;
     }
     const { gangway } = window;
@@ -73,9 +69,9 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
   }
 
   function show(error: ErrorInfo): void {
-    if (error.code === 'config.duplicate-name') setIssues({ name: describeError(error).what });
+    if (error.code === 'config.duplicate-name') refuse({ name: describeError(error).what });
     else if (error.code === 'config.invalid')
-      setIssues({ [fieldOf(String(error.detail['field']).split('.'))]: describeError(error).what });
+      refuse({ [fieldOf(String(error.detail['field']).split('.'))]: describeError(error).what });
     else setTrouble(error);
   }
 
@@ -129,6 +125,14 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
           <option value="relay">Relay</option>
           <option value="tun-channel">OpenSSH tunnel</option>
         </SelectField>
+        <Disclosure
+          title="Names and Docker"
+          summary={hasAdvanced(values) ? 'changed' : 'defaults'}
+          open={advanced}
+          onToggle={setAdvanced}
+        >
+          <AdvancedFields values={values} field={field} />
+        </Disclosure>
         <div className={styles['actions']}>
           {profile && (
             <Button tone="danger" onClick={() => setAsking('remove')}>

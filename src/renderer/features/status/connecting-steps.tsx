@@ -9,7 +9,7 @@ interface ConnectingStepsProps {
   readonly host: string;
 }
 
-/** The five phases, with the one that runs. */
+/** The phases in their order, with the one that runs. */
 export function ConnectingSteps({ phase, attempt, host }: ConnectingStepsProps) {
   const current = PHASES.indexOf(phase);
   return (

@@ -32,7 +32,7 @@ export function Status({ profile, bridge }: StatusProps) {
         />
       );
     case 'connected':
-      return <Connected link={state.link} health={bridge.health} networks={bridge.networks} />;
+      return <Connected link={state.link} bridge={bridge} />;
     case 'waiting':
       return (
         <ErrorCard

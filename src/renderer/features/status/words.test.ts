@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { PHASES, type BridgeState } from '../../../shared/bridge-state';
 import { errorInfo } from '../../../shared/errors';
-import { announcement, phaseWords, rightsWords, stateTone, stateWords } from './words';
+import { RESOLVERS } from '../../../shared/names-view';
+import {
+  announcement,
+  phaseWords,
+  resolverWords,
+  rightsWords,
+  stateTone,
+  stateWords,
+} from './words';
 
 const now = 1_700_000_000_000;
 const lost = errorInfo('ssh.lost');
@@ -45,6 +53,15 @@ describe('words for a bridge', () => {
       'on a device prepared there',
       'by a privileged container',
     ]);
+  });
+
+  it('has different words for all resolvers, and for none', () => {
+    expect(RESOLVERS.map(resolverWords)).toEqual([
+      'by systemd-resolved',
+      'by /etc/resolver',
+      'by /etc/hosts',
+    ]);
+    expect(resolverWords(null)).toBe('not known to this computer');
   });
 
   it('has different words for every phase', () => {

@@ -2,6 +2,7 @@
 import { assertNever } from '../../../shared/assert-never';
 import type { BridgeState, GatewayRights, LinkMode, Phase } from '../../../shared/bridge-state';
 import { describeError } from '../../../shared/error-text';
+import type { Resolver } from '../../../shared/names-view';
 import type { DotTone } from '../../components/dot';
 import { formatDuration } from '../../format';
 
@@ -103,5 +104,21 @@ export function rightsWords(rights: GatewayRights): string {
       return 'by a privileged container';
     default:
       return assertNever(rights);
+  }
+}
+
+/** What of this computer asks for names, or that nothing does. */
+export function resolverWords(resolver: Resolver | null): string {
+  switch (resolver) {
+    case 'systemd-resolved':
+      return 'by systemd-resolved';
+    case 'resolver-files':
+      return 'by /etc/resolver';
+    case 'hosts-file':
+      return 'by /etc/hosts';
+    case null:
+      return 'not known to this computer';
+    default:
+      return assertNever(resolver);
   }
 }

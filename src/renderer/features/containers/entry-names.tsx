@@ -1,0 +1,79 @@
+import { ChevronDown } from 'lucide-react';
+import { useId, useState, type ReactNode } from 'react';
+import { shortName } from '../../../shared/names-here';
+import type { NamesView } from '../../../shared/names-view';
+import { CopyButton } from '../../components/copy-button';
+import { LongName } from '../../components/long-name';
+import entry from './entry.module.css';
+import styles from './entry-names.module.css';
+
+interface EntryNamesProps {
+  /** Whole, the one to show first; at least one. */
+  readonly names: readonly string[];
+  readonly view: NamesView;
+  /** Whose they are. */
+  readonly of: string;
+  /** At the end of the line. */
+  readonly trailing: ReactNode;
+}
+
+/** A line with the first name, short where this computer completes it; the others below once asked for. */
+export function EntryNames({
+  names: [first = '', ...others],
+  view,
+  of,
+  trailing,
+}: EntryNamesProps) {
+  const list = useId();
+  const [open, setOpen] = useState(false);
+  const words = `${others.length} more ${others.length === 1 ? 'name' : 'names'} of ${of}`;
+  return (
+    <>
+      <div className={entry['sub']}>
+        <span className={styles['names']}>
+          <Name name={first} view={view} of={of} />
+          {others.length > 0 && (
+            <button
+              type="button"
+              aria-label={`${open ? 'Hide' : 'Show'} +${words}`}
+              aria-expanded={open}
+              aria-controls={open ? list : undefined}
+              title={words}
+              className={styles['more']}
+              onClick={() => setOpen(!open)}
+            >
+              +{others.length}
+              <ChevronDown size="0.75rem" aria-hidden="true" />
+            </button>
+          )}
+        </span>
+        {trailing}
+      </div>
+      {open && (
+        <div id={list} className={styles['others']}>
+          {others.map((name) => (
+            <Name key={name} name={name} view={view} of={of} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Name({
+  name,
+  view,
+  of,
+}: Pick<EntryNamesProps, 'view' | 'of'> & { readonly name: string }) {
+  return (
+    <CopyButton
+      text={name}
+      label={`Copy ${name} of ${of}`}
+      title={name}
+      side="start"
+      className={styles['name']}
+    >
+      <LongName>{shortName(name, view)}</LongName>
+    </CopyButton>
+  );
+}
