@@ -77,7 +77,7 @@ class FakeWorker extends EventEmitter {
   connected: Gateway[] = [];
   links: LinkRequest[] = [];
   closed = 0;
-  connect = (gateway: Gateway) => {
+  connect = (gateway: Gateway): Promise<SshReached> => {
     this.connected.push(gateway);
     const endpoint = `${gateway.host}:22`;
     return Promise.resolve({ endpoint, address: '203.0.113.21', resolved: [] });

@@ -8,7 +8,7 @@ import type { LinkHealth } from '../../shared/health';
 import type { Inventory } from '../../shared/inventory';
 import type { Remap } from '../../shared/network-view';
 import type { GatewayRights, LinkMode } from '../../shared/bridge-state';
-import type { Gateway, LinkChoice } from '../../shared/profile';
+import type { DockerSettings, Gateway, LinkChoice } from '../../shared/profile';
 import type { PromptAnswer, PromptBody } from '../../shared/prompt';
 import type { InnerAddresses } from '../gateway/inner-address';
 import type { PingResult } from '../link/ping';
@@ -26,10 +26,7 @@ export interface SshReached {
 }
 
 /** Where the gateway's Docker is. */
-export interface DockerRequest {
-  readonly endpoint?: string;
-  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
-}
+export type DockerRequest = Pick<DockerSettings, 'endpoint' | 'tls'>;
 
 export interface LinkRequest {
   /** Descriptor of the laptop's tun device; the worker owns and closes it. */
