@@ -9,13 +9,14 @@ import { buildCatalog, type Catalog } from './catalog';
 import { Forwarder, type ForwardOutcome } from './forward/forwarder';
 import { handOn } from './forward/reply';
 import { Silences } from './forward/silences';
-import { resolveByServer } from './resolve';
-import { respond, type Forwarding } from './responder';
+import { resolveBy } from './resolve';
+import { failed, respond, type Forwarding } from './responder';
 import { listen, type Listening } from './transport';
+import { isLocal } from './transport/local';
 import { encodeAnswer, encodeFault, ownLimit } from './wire/answer';
-import { readQuery, type Query } from './wire/query';
 import { RCODE } from './wire/message';
-import type { BridgeNames } from './zone-data';
+import { readQuery, type Query } from './wire/query';
+import type { BridgeNames, Nameserver } from './zone-data';
 
 export class NameServer {
   readonly #bridges = new Map<string, BridgeNames>();
@@ -23,6 +24,7 @@ export class NameServer {
   readonly #forwarder = new Forwarder(this.#silences);
   #catalog: Catalog = buildCatalog(this.#bridges);
   #listening: Promise<Listening> | null = null;
+  #port: number | null = null;
 
   /**
    * Listens on 127.0.0.1, UDP and TCP at one port that the system chooses, until `close`; again if it listens already.
@@ -32,7 +34,9 @@ export class NameServer {
     this.#listening ??= listen((packet, transport) => this.answer(packet, transport));
     const listening = this.#listening;
     try {
-      return (await listening).port;
+      const { port } = await listening;
+      this.#port = port;
+      return port;
     } catch (thrown) {
       if (this.#listening === listening) this.#listening = null;
       throw thrown;
@@ -52,7 +56,7 @@ export class NameServer {
    * address, for its names. Works without `start`, too.
    */
   resolve(nameOrAddress: string): Promise<NameAnswer> {
-    return resolveByServer(nameOrAddress, this.#catalog, (forwarding, query) =>
+    return resolveBy(nameOrAddress, this.#catalog, (forwarding, query) =>
       this.#forward(forwarding, query),
     );
   }
@@ -81,25 +85,22 @@ export class NameServer {
     const query = received;
     const limit = ownLimit(query, transport);
     const response = respond(query, this.#catalog);
-    return response.kind === 'answer'
-      ? encodeAnswer(query, response, limit)
-      : this.#forward(response, query).then((outcome) =>
-          outcome.kind === 'reply'
-            ? handOn(outcome.packet, query, limit)
-            : encodeAnswer(query, { ...FAILED }, limit),
-        );
+    if (response.kind === 'answer') return encodeAnswer(query, response, limit);
+    return this.#forward(response, query).then((outcome) =>
+      outcome.kind === 'reply'
+        ? handOn(outcome.packet, query, limit)
+        : // Never NXDOMAIN: that nobody answered says nothing of the name.
+          encodeAnswer(query, failed(RCODE.servfail), limit),
+    );
   }
 
+  /** Never to ourselves, in circles. */
   #forward(forwarding: Forwarding, query: Query): Promise<ForwardOutcome> {
-    const port = this.#listening;
-    return port === null
-      ? this.#forwarder.ask(forwarding, query)
-      : port.then((listening) => this.#forwarder.ask(forwarding, query, listening.port));
+    const isOther = ({ address, port }: Nameserver): boolean =>
+      port !== this.#port || !isLocal(address);
+    return this.#forwarder.ask(
+      { ...forwarding, servers: forwarding.servers.filter(isOther) },
+      query,
+    );
   }
 }
-
-/** Never NXDOMAIN: that nobody answered says nothing of the name. */
-const FAILED = {
-  kind: 'answer',
-  ...{ rcode: RCODE.servfail, authoritative: false, records: null, authority: null },
-} as const;
