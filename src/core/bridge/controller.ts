@@ -216,8 +216,7 @@ const EMPTY = { health: NO_HEALTH, inventory: null, networks: [], names: null, d
 /** Data that a change of state makes untrue. */
 function clearedBy(before: BridgeState, after: BridgeState): Partial<BridgeView> {
   if (before.kind === after.kind) return {};
-  if (after.kind === 'connecting' && after.attempt === 1)
-    return { ...EMPTY, warnings: [] };
+  if (after.kind === 'connecting' && after.attempt === 1) return { ...EMPTY, warnings: [] };
   if (isAtRest(after)) return EMPTY;
   // Its socket went with the worker.
   return before.kind === 'connected' ? { docker: null } : {};
