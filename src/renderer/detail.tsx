@@ -1,6 +1,7 @@
 /** What is known of the selected profile: its bridge, and what is behind it. */
 import { Cable, TriangleAlert } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
+import { noInventoryReason } from '../shared/no-inventory';
 import type { Profile } from '../shared/profile';
 import type { BridgeView } from '../shared/snapshot';
 import { EmptyState } from './components/empty-state';
@@ -56,7 +57,7 @@ function Behind({ profile, bridge, tab, onEdit, scroller }: DetailProps): ReactN
   const { inventory, networks, names, warnings } = bridge;
   if (tab === 'networks') return <Networks profile={profile} networks={networks} onEdit={onEdit} />;
   // A warning says why there is no list; nothing is to be waited for.
-  if (inventory === null && warnings.some(({ code }) => code.startsWith('docker.'))) {
+  if (inventory === null && noInventoryReason(warnings)) {
     return (
       <EmptyState
         icon={<TriangleAlert size="1.75rem" strokeWidth={1.5} />}

@@ -18,10 +18,12 @@ describe('a nameserver in words', () => {
     expect(readNameserver(text)).toEqual(read);
   });
 
-  it.each(['consul -> 10.0.0.10', 'corp.internal -> 10.0.0.2:5353', 'a -> [fd00::1]:53', 'a -> ::1'])(
-    '%j is written as it was read',
-    (text) => {
-      expect(writeNameserver(readNameserver(text))).toBe(text);
-    },
-  );
+  it.each([
+    'consul -> 10.0.0.10',
+    'corp.internal -> 10.0.0.2:5353',
+    'a -> [fd00::1]:53',
+    'a -> ::1',
+  ])('%j is written as it was read', (text) => {
+    expect(writeNameserver(readNameserver(text))).toBe(text);
+  });
 });

@@ -2,6 +2,7 @@
 import { failure, GangwayError } from '../../shared/errors';
 import type { Inventory } from '../../shared/inventory';
 import type { Reachability } from '../../shared/network-view';
+import { noInventoryReason } from '../../shared/no-inventory';
 import type { BridgeView } from '../../shared/snapshot';
 import { withBridge } from '../choose';
 import type { Context } from '../context';
@@ -35,7 +36,7 @@ export function check(
 /** Throws the reason why there is no list of containers. */
 function inventoryOf({ inventory, warnings }: BridgeView): Inventory {
   if (inventory) return inventory;
-  const reason = warnings.find(({ code }) => code.startsWith('docker.'));
+  const reason = noInventoryReason(warnings);
   throw reason ? new GangwayError(reason) : failure('docker.failed');
 }
 

@@ -31,7 +31,9 @@ export function EntryNames({
     <>
       <div className={entry['sub']}>
         <span className={styles['names']}>
-          <Name name={first} view={view} of={of} />
+          <Name name={first} of={of}>
+            <LongName>{shortName(first, view)}</LongName>
+          </Name>
           {others.length > 0 && (
             <button
               type="button"
@@ -52,7 +54,9 @@ export function EntryNames({
       {open && (
         <div id={list} className={styles['others']}>
           {others.map((name) => (
-            <Name key={name} name={name} view={view} of={of} />
+            <Name key={name} name={name} of={of}>
+              {shortName(name, view)}
+            </Name>
           ))}
         </div>
       )}
@@ -60,11 +64,13 @@ export function EntryNames({
   );
 }
 
-function Name({
-  name,
-  view,
-  of,
-}: Pick<EntryNamesProps, 'view' | 'of'> & { readonly name: string }) {
+interface NameProps {
+  readonly name: string;
+  readonly of: string;
+  readonly children: ReactNode;
+}
+
+function Name({ name, of, children }: NameProps) {
   return (
     <CopyButton
       text={name}
@@ -73,7 +79,7 @@ function Name({
       side="start"
       className={styles['name']}
     >
-      <LongName>{shortName(name, view)}</LongName>
+      {children}
     </CopyButton>
   );
 }

@@ -40,10 +40,9 @@ function NameFields({ values, field }: AdvancedFieldsProps) {
       <p className={styles['note']}>
         The classic form: <Example>{`web.nginx.${environment}.${domain}`}</Example>
       </p>
-      <TextArea
+      <TextField
         label="Search domains"
-        placeholder="corp.internal"
-        rows={1}
+        placeholder="corp.internal, consul"
         hint="Appended to names that are not whole, besides the suffix."
         {...field('search')}
       />

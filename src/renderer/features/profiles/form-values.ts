@@ -37,7 +37,7 @@ export function toForm({ name, gateways, cidrs, link, names, docker }: Profile):
     suffix: names?.suffix ?? '',
     environment: names?.environment ?? '',
     domain: names?.domain ?? '',
-    search: (names?.search ?? []).join('\n'),
+    search: (names?.search ?? []).join(', '),
     nameservers: (names?.nameservers ?? []).map(writeNameserver).join('\n'),
     endpoint: docker?.endpoint ?? '',
     ca: docker?.tls?.ca ?? '',

@@ -37,8 +37,7 @@ export function NamesLine({ names, docker }: NamesLineProps) {
         <p className={styles['note']}>
           <Info size="0.875rem" aria-hidden="true" />
           <span>
-            Exact names only: this computer takes them from <code>/etc/hosts</code>, which knows no
-            wildcards and no forwarded domains.
+            Exact names only, from <code>/etc/hosts</code>: no wildcards, no forwarded domains.
           </span>
         </p>
       )}
