@@ -21,12 +21,12 @@ const found = (name: string, change: object = {}): NameAnswer => ({
 const says = (...addresses: string[]): SystemAnswer => ({ addresses, names: [], silent: false });
 
 interface Scene {
-  readonly answers?: readonly NameAnswer[];
+  readonly answer?: NameAnswer;
   readonly computer?: SystemAnswer;
   readonly names?: Partial<NamesView> | null;
 }
 
-async function resolve(name: string, { answers = [], computer = says(), names = {} }: Scene) {
+async function resolve(name: string, { answer, computer = says(), names = {} }: Scene) {
   const engine = new FakeEngine();
   const asked: string[] = [];
   engine.bridge({
@@ -35,7 +35,7 @@ async function resolve(name: string, { answers = [], computer = says(), names = 
   });
   engine.onName = (form) => {
     asked.push(form);
-    return answers.find((answer) => answer.name === form) ?? { kind: 'elsewhere', name: form };
+    return answer ?? { kind: 'elsewhere', name: form };
   };
   const live = await LiveSnapshot.open(engine.client);
   const ask = (): Promise<SystemAnswer> => Promise.resolve(computer);
@@ -46,25 +46,28 @@ async function resolve(name: string, { answers = [], computer = says(), names = 
 describe('gangway resolve', () => {
   it('finds a whole name, in any case and with a dot at its end', async () => {
     const { ok, same, why, asked, lines } = await resolve(`${WEB.toUpperCase()}.`, {
-      answers: [found(WEB, { addresses: ['172.17.0.2', '172.17.0.3'] })],
+      answer: found(WEB, { addresses: ['172.17.0.2', '172.17.0.3'] }),
       computer: says('172.17.0.3'),
     });
-    expect({ ok, same, why, asked }).toEqual({ ok: true, same: true, why: null, asked: [WEB] });
+    expect({ ok, same, why, asked }).toEqual({
+      ...{ ok: true, same: true, why: null },
+      asked: [`${WEB}.`],
+    });
     expect(lines).toEqual([
       `${WEB} is 172.17.0.2, 172.17.0.3 (a).`,
       'This computer says the same.',
     ]);
   });
 
-  it('completes a short name as the computer does', async () => {
-    const { ok, asked, gangway } = await resolve('web.a', { answers: [found(WEB)] });
-    expect({ ok, asked }).toEqual({ ok: true, asked: ['web.a', WEB] });
-    expect(gangway.name).toBe(WEB);
+  it('tells the whole name of a short one', async () => {
+    const { ok, asked, lines } = await resolve('web.a', { answer: found(WEB) });
+    expect({ ok, asked }).toEqual({ ok: true, asked: ['web.a'] });
+    expect(lines[0]).toBe(`${WEB} is 172.17.0.2 (a).`);
   });
 
   it('tells the names of an address', async () => {
     const { ok, same, asked, lines } = await resolve('172.17.0.2', {
-      answers: [found('172.17.0.2', { names: [WEB] })],
+      answer: found('172.17.0.2', { names: [WEB] }),
       computer: { addresses: [], names: ['web.a'], silent: false },
     });
     expect({ ok, same, asked }).toEqual({ ok: true, same: true, asked: ['172.17.0.2'] });
@@ -73,7 +76,7 @@ describe('gangway resolve', () => {
 
   it('names the nameserver that told it', async () => {
     const { lines } = await resolve('db.consul', {
-      answers: [found('db.consul', { nameserver: '10.0.0.10' })],
+      answer: found('db.consul', { nameserver: '10.0.0.10' }),
       names: { resolver: 'hosts-file' },
     });
     expect(lines).toEqual([
@@ -93,14 +96,14 @@ describe('gangway resolve', () => {
     ['hears something else', { computer: says('10.9.9.9') }, /answers first/],
     ['hears something else, too', { computer: says('172.17.0.2', '10.9.9.9') }, /answers first/],
   ])('says why this computer does not know it: it %s', async (_name, scene, words) => {
-    const { ok, same, why } = await resolve(WEB, { ...scene, answers: [found(WEB)] });
+    const { ok, same, why } = await resolve(WEB, { ...scene, answer: found(WEB) });
     expect({ ok, same }).toEqual({ ok: true, same: false });
     expect(why).toMatch(words);
   });
 
   it('finds nothing of a name that is ours', async () => {
     const { ok, lines } = await resolve('x.a', {
-      answers: [{ kind: 'nothing', name: 'x.a.gangway.internal', profile: 'a' }],
+      answer: { kind: 'nothing', name: 'x.a.gangway.internal', profile: 'a' },
     });
     expect(ok).toBe(false);
     expect(lines).toEqual([
@@ -112,7 +115,7 @@ describe('gangway resolve', () => {
 
   it('says that something else knows a name that is ours', async () => {
     const { ok, same, why } = await resolve(WEB, {
-      answers: [{ kind: 'nothing', name: WEB, profile: 'a' }],
+      answer: { kind: 'nothing', name: WEB, profile: 'a' },
       computer: says('10.9.9.9'),
     });
     expect({ ok, same }).toEqual({ ok: false, same: false });
@@ -121,7 +124,7 @@ describe('gangway resolve', () => {
 
   it('says which nameserver is silent, and that the computer’s own is', async () => {
     const { ok, lines } = await resolve('db.consul', {
-      answers: [{ kind: 'silent', name: 'db.consul', nameserver: '10.0.0.10' }],
+      answer: { kind: 'silent', name: 'db.consul', nameserver: '10.0.0.10' },
       computer: { ...says(), silent: true },
     });
     expect(ok).toBe(false);
@@ -134,7 +137,7 @@ describe('gangway resolve', () => {
   it('leaves to the computer what is not ours', async () => {
     const { ok, same, lines } = await resolve('example.org', {
       // What is searched would be ours, but nobody meant it.
-      answers: [{ kind: 'nothing', name: 'example.org.gangway.internal', profile: 'a' }],
+      answer: { kind: 'nothing', name: 'example.org.gangway.internal', profile: 'a' },
       computer: says('192.0.2.7'),
     });
     expect({ ok, same }).toEqual({ ok: true, same: true });

@@ -1,5 +1,4 @@
 /** `gangway resolve NAME`: what Gangway says of a name (or an address), and what this computer's resolver says. */
-import { isIP } from 'node:net';
 import type { NameAnswer, NamesView } from '../../shared/names-view';
 import type { Profile } from '../../shared/profile';
 import { isConnected } from '../choose';
@@ -61,11 +60,8 @@ export async function resolveWith(
     connected: isConnected(live, profile),
     names: live.bridge(profile.id).names,
   }));
-  const [answers, computer] = await Promise.all([
-    askGangway((form) => client.calls.resolveName(form), asked, known),
-    ask(asked),
-  ]);
-  return resolutionOf(asked, bestOf(answers, computer), computer, known);
+  const [answer, computer] = await Promise.all([client.calls.resolveName(asked), ask(asked)]);
+  return resolutionOf(asked, meant(asked, answer, computer), computer, known);
 }
 
 /** Found by Gangway, or not its business and known to this computer. */
@@ -84,30 +80,12 @@ function resolutionOf(
   return { asked, gangway, computer, same, why: explain(gangway, computer, known) };
 }
 
-type Answers = readonly [itself: NameAnswer, ...completed: NameAnswer[]];
-
-/** As the name is, then with each search domain, as a resolver completes it (resolv.conf(5)); ends with what is found. */
-async function askGangway(
-  ask: (form: string) => Promise<NameAnswer>,
-  name: string,
-  known: readonly Known[],
-): Promise<Answers> {
-  const itself = await ask(name.replace(/\.$/, ''));
-  if (itself.kind === 'found' || isIP(name) !== 0 || name.endsWith('.')) return [itself];
-  const search = known.flatMap(({ connected, names }) => (connected ? (names?.search ?? []) : []));
-  const completed: NameAnswer[] = [];
-  for (const domain of new Set(search)) {
-    const answer = await ask(`${name}.${domain}`);
-    completed.push(answer);
-    if (answer.kind === 'found') break;
-  }
-  return [itself, ...completed];
-}
-
-/** What is found; else what was said of the name itself counts for more than what was said of completed ones. */
-function bestOf([itself, ...completed]: Answers, computer: SystemAnswer): NameAnswer {
-  const found = [itself, ...completed].find(({ kind }) => kind === 'found');
-  if (found) return found;
-  if (itself.kind !== 'elsewhere' || computer.addresses.length > 0) return itself;
-  return completed.find(({ kind }) => kind !== 'elsewhere') ?? itself;
+/**
+ * Gangway completes a name by search domains, too: that there is nothing of such a name says little of one that this
+ * computer knows as it is.
+ */
+function meant(asked: string, answer: NameAnswer, computer: SystemAnswer): NameAnswer {
+  const isItself = answer.name === asked.replace(/\.$/, '');
+  if (answer.kind === 'found' || isItself || computer.addresses.length === 0) return answer;
+  return { kind: 'elsewhere', name: asked };
 }

@@ -29,7 +29,7 @@ export function EntryNames({
   const words = `${others.length} more ${others.length === 1 ? 'name' : 'names'} of ${of}`;
   return (
     <>
-      <div className={entry['sub']}>
+      <div className={`${entry['sub'] ?? ''} ${styles['line'] ?? ''}`}>
         <span className={styles['names']}>
           <Name name={first} of={of}>
             <LongName>{shortName(first, view)}</LongName>
