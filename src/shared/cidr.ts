@@ -9,16 +9,27 @@ export interface Prefix {
   readonly length: number;
 }
 
+const ZERO = '0'.charCodeAt(0);
+const DOT = '.'.charCodeAt(0);
+
 /** Parses dotted-quad; `undefined` for anything else (no octal, no short forms). */
 export function parseAddress(text: string): number | undefined {
-  if (!/^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text)) return undefined;
-  let value = 0;
-  for (const part of text.split('.')) {
-    const octet = Number(part);
-    if (octet > 255 || (part.length > 1 && part.startsWith('0'))) return undefined;
-    value = value * 256 + octet;
+  let [value, octet, digits, dots] = [0, 0, 0, 0];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === DOT) {
+      if (digits === 0 || ++dots > 3) return undefined;
+      value = value * 256 + octet;
+      octet = digits = 0;
+    } else {
+      const digit = code - ZERO;
+      if (digit < 0 || digit > 9 || (digits > 0 && octet === 0)) return undefined;
+      octet = octet * 10 + digit;
+      digits++;
+      if (octet > 255) return undefined;
+    }
   }
-  return value;
+  return dots === 3 && digits > 0 ? value * 256 + octet : undefined;
 }
 
 export function formatAddress(address: number): string {

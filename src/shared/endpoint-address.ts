@@ -1,7 +1,7 @@
 /** Under which addresses the laptop reaches a container, network by network: pure. */
 import type { Endpoint } from './inventory';
 import type { NetworkView } from './network-view';
-import { routedAddress } from './routed-address';
+import { addressRouter } from './routed-address';
 
 export interface EndpointAddress {
   readonly network: string;
@@ -16,19 +16,33 @@ export function endpointAddresses(
   endpoints: readonly Endpoint[],
   networks: readonly NetworkView[],
 ): EndpointAddress[] {
-  return endpoints.flatMap(({ network, ipv4, ipv6 }) => {
+  return endpoints.flatMap(endpointRouter(networks));
+}
+
+/** `endpointAddresses` for many containers, one endpoint at a time. */
+export function endpointRouter(
+  networks: readonly NetworkView[],
+): (endpoint: Endpoint) => EndpointAddress[] {
+  const routers = new Map<string, ReturnType<typeof addressRouter>>();
+  const routerOf = (network: string): ReturnType<typeof addressRouter> => {
+    const known = routers.get(network);
+    if (known) return known;
     // Another network may have the same prefix; only an additional CIDR leads to whatever is there.
     const ways = networks.filter(
       ({ kind, name, reach }) => reach.kind === 'on' && (kind === 'cidr' || name === network),
     );
-    const here = (real: string): EndpointAddress => ({
-      network,
-      real,
-      here: routedAddress(real, ways),
-    });
-    const six = ipv6 === null ? null : here(ipv6);
-    return [...(ipv4 === null ? [] : [here(ipv4)]), ...(six?.here ? [six] : [])];
-  });
+    const router = addressRouter(ways);
+    routers.set(network, router);
+    return router;
+  };
+  return ({ network, ipv4, ipv6 }) => {
+    const router = routerOf(network);
+    const six = ipv6 === null ? null : router(ipv6);
+    return [
+      ...(ipv4 === null ? [] : [{ network, real: ipv4, here: router(ipv4) }]),
+      ...(ipv6 === null || six === null ? [] : [{ network, real: ipv6, here: six }]),
+    ];
+  };
 }
 
 /** What became of the network that an endpoint is on; `undefined` before the routes are planned. */

@@ -1,10 +1,10 @@
 /** Reverse zones (RFC 1035, 3.5; RFC 3596, 2.5): which to answer, and what names in them are. Pure. */
+import { formatAddress, parseAddress } from '../../shared/cidr';
 import {
   comparePrefixes,
   parseIpAddress,
   parseIpPrefix,
   widthOf,
-  type Family,
   type IpAddress,
   type IpPrefix,
 } from '../../shared/cidr-ip';
@@ -18,13 +18,13 @@ const MAX_APEXES = MAX_DOMAINS - 64;
 /** Apexes that are one address each. */
 const MAX_ADDRESSES = 256;
 
-/** Bits that a label stands for, and below what. */
-const LABELS = { 4: { bits: 8, root: 'in-addr.arpa' }, 6: { bits: 4, root: 'ip6.arpa' } };
+/** Bits that a label stands for, by family. */
+const LABEL_BITS = { 4: 8, 6: 4 };
 
-/** `2.0.17.172.in-addr.arpa` of 172.17.0.2; `null` of what is no address. */
-export function reverseName(address: string): string | null {
-  const parsed = parseIpAddress(address);
-  return parsed ? nameOf(parsed) : null;
+export interface Reverse {
+  readonly apexes: readonly string[];
+  /** By address: its name at or below an apex. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /**
@@ -32,7 +32,7 @@ export function reverseName(address: string): string | null {
  * of what is longer. Where that would be too many, and for `addresses` outside, those of single addresses stand in for
  * as long as there is room.
  */
-export function reverseApexes(prefixes: readonly string[], addresses: readonly string[]): string[] {
+export function reverseZones(prefixes: readonly string[], addresses: ReadonlySet<string>): Reverse {
   const apexes = new Set<string>();
   let single = 0;
   for (const { prefix, count, isSingle } of splits(prefixes)) {
@@ -40,14 +40,29 @@ export function reverseApexes(prefixes: readonly string[], addresses: readonly s
     for (const apex of apexesOf(prefix)) apexes.add(apex);
     if (isSingle) single += count;
   }
+  const names = new Map<string, string>();
+  const covered = new Set<string>();
   for (const address of addresses) {
     const name = reverseName(address);
-    if (single >= MAX_ADDRESSES || apexes.size >= MAX_APEXES) break;
-    if (name === null || apexes.has(name) || isBelow(name, apexes)) continue;
-    apexes.add(name);
-    single++;
+    if (name === null) continue;
+    const above = name.slice(name.indexOf('.') + 1);
+    const isCovered = covered.has(above) || apexes.has(above) || isBelow(above, apexes);
+    if (isCovered) covered.add(above);
+    else if (!apexes.has(name)) {
+      if (single >= MAX_ADDRESSES || apexes.size >= MAX_APEXES) continue;
+      apexes.add(name);
+      single++;
+    }
+    names.set(address, name);
   }
-  return outermost([...apexes]);
+  return { apexes: outermost([...apexes]), names };
+}
+
+/** `2.0.17.172.in-addr.arpa` of 172.17.0.2; `null` of what is no address. */
+function reverseName(address: string): string | null {
+  if (parseAddress(address) !== undefined) return nameOfQuad(address);
+  const parsed = parseIpAddress(address);
+  return parsed ? nameOf(parsed) : null;
 }
 
 interface Split {
@@ -79,31 +94,23 @@ function apexesOf(prefix: IpPrefix): string[] {
     const name = nameOf({ family, value: base + (BigInt(index) << BigInt(rest)) });
     return name
       .split('.')
-      .slice(rest / LABELS[family].bits)
+      .slice(rest / LABEL_BITS[family])
       .join('.');
   });
 }
 
 /** The bits of a prefix, and as many more as fill its last label. */
 function labelBits({ family, length }: IpPrefix): number {
-  const { bits } = LABELS[family];
+  const bits = LABEL_BITS[family];
   return Math.ceil(length / bits) * bits;
 }
 
 function nameOf({ family, value }: IpAddress): string {
-  const labels = family === 4 ? octets(value) : nibbles(value);
-  return `${labels.reverse().join('.')}.${rootOf(family)}`;
+  if (family === 4) return nameOfQuad(formatAddress(Number(value)));
+  const nibbles = Array.from(value.toString(16).padStart(32, '0'));
+  return `${nibbles.reverse().join('.')}.ip6.arpa`;
 }
 
-function rootOf(family: Family): string {
-  return LABELS[family].root;
-}
-
-function octets(value: bigint): number[] {
-  const number = Number(value);
-  return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255);
-}
-
-function nibbles(value: bigint): string[] {
-  return Array.from(value.toString(16).padStart(32, '0'));
+function nameOfQuad(address: string): string {
+  return `${address.split('.').reverse().join('.')}.in-addr.arpa`;
 }

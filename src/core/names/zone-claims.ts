@@ -1,16 +1,16 @@
 /** Which names what runs has a claim to, in order of precedence: of two claims to one name the first has it. Pure. */
 import type { ZoneDomains } from './domains';
 import { imageLabel, toLabel, withoutStack } from './label';
-import type { Running } from './zone-running';
+import { compare, type Addresses, type Running } from './zone-running';
 
 /** In the order in which the names of one container are shown; `null` is not shown. */
 export const KINDS = ['task', 'container', 'service', 'short', 'alias', 'classic', 'id'] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 /** Something that runs, and those of its addresses that a name stands for. */
-export interface Member {
+interface Member {
   readonly of: Running;
-  readonly addresses: readonly string[];
+  readonly addresses: Addresses;
 }
 
 export interface Claim {
@@ -21,70 +21,72 @@ export interface Claim {
   readonly members: readonly Member[];
 }
 
-/** A claim before its names are labels. */
+/** What has the same names in Docker, and so the same claim. */
 interface Group {
   readonly kind: Kind | null;
-  readonly raw: readonly string[];
+  readonly labels: readonly (string | null)[];
+  /** Docker's names are labels as they are. */
+  readonly isExact: boolean;
   readonly members: Member[];
 }
 
 /** The 12 digits that `docker ps` shows; they go before all other claims. */
 export function idClaims(running: readonly Running[], { own }: ZoneDomains): Claim[] {
-  return running.flatMap((one): Claim[] => {
-    const id = one.container?.id ?? one.task?.container;
+  return running.flatMap((of): Claim[] => {
+    const id = of.container?.id ?? of.task?.container;
     if (!id) return [];
-    return [{ kind: 'id', zone: own, labels: [toLabel(id.slice(0, 12))], members: [whole(one)] }];
+    return [{ kind: 'id', zone: own, labels: [toLabel(id.slice(0, 12))], members: [whole(of)] }];
   });
 }
 
-/** All other names. `running` is in order of age, and so is what has the same claim. */
+/** All other names. `running` is in order of age, and so are those with the same claim. */
 export function nameClaims(running: readonly Running[], { own, classic }: ZoneDomains): Claim[] {
-  const containers = single(running, 'container', ({ container }) => container?.name);
-  const tasks = single(running, 'task', ({ task }) => task?.name);
-  const bare = grouped(running, ({ task }) => task?.stack === null && [task.service]);
-  const stacked = grouped(running, ({ task }) => {
-    return typeof task?.stack === 'string' && [withoutStack(task.service, task.stack), task.stack];
-  });
-  const composed = grouped(running, ({ container }) => {
-    return !!container?.service && !!container.project && [container.service, container.project];
-  });
+  const containers = grouped('container', running, ({ container }) =>
+    container ? [container.name] : null,
+  );
+  const tasks = grouped('task', running, ({ task }) => (task ? [task.name] : null));
+  const bare = grouped('service', running, ({ task }) =>
+    task?.stack === null ? [task.service] : null,
+  );
+  const stacked = grouped('service', running, ({ task }) =>
+    task && task.stack !== null ? [withoutStack(task.service, task.stack), task.stack] : null,
+  );
+  const composed = grouped('service', running, ({ container }) =>
+    container?.service && container.project ? [container.service, container.project] : null,
+  );
   const aliases = aliasesOf(running);
   return [
-    ...exactFirst(own, [...containers, ...tasks, ...bare]),
-    ...exactFirst(own, stacked),
-    ...exactFirst(own, composed),
-    ...exactFirst(classic, [...containers, ...tasks]).map(withImage),
-    ...unambiguous(own, [...stacked, ...composed], 'short'),
-    ...imagesOf(running, classic),
-    ...exactFirst(own, aliases),
-    ...unambiguous(own, aliases, 'alias'),
+    ...exactFirst([...containers, ...tasks, ...bare]).map(into(own)),
+    ...exactFirst(stacked).map(into(own)),
+    ...exactFirst(composed).map(into(own)),
+    ...exactFirst([...containers, ...tasks])
+      .map(withImage)
+      .map(into(classic)),
+    ...unambiguous('short', [...stacked, ...composed]).map(into(own)),
+    ...imagesOf(running).map(into(classic)),
+    ...exactFirst(aliases).map(into(own)),
+    ...unambiguous('alias', aliases).map(into(own)),
   ];
+}
+
+function into(zone: string): (group: Omit<Claim, 'zone'>) => Claim {
+  return ({ kind, labels, members }) => ({ kind, zone, labels, members });
 }
 
 function whole(of: Running): Member {
   return { of, addresses: of.addresses };
 }
 
-function single(
-  running: readonly Running[],
-  kind: Kind,
-  nameOf: (one: Running) => string | undefined,
-): Group[] {
-  return running.flatMap((one) => {
-    const name = nameOf(one);
-    return name === undefined ? [] : [{ kind, raw: [name], members: [whole(one)] }];
-  });
-}
-
-/** In order of each group's first. */
+/** In order of each group's first; `null` is in none. */
 function grouped(
+  kind: Kind,
   running: readonly Running[],
-  namesOf: (one: Running) => readonly string[] | false,
+  namesOf: (one: Running) => readonly string[] | null,
 ): Group[] {
   const groups = new Map<string, Group>();
   for (const one of running) {
-    const raw = namesOf(one);
-    if (raw) join(groups, { kind: 'service', raw, members: [whole(one)] });
+    const names = namesOf(one);
+    if (names) join(groups, kind, names, whole(one));
   }
   return [...groups.values()];
 }
@@ -94,57 +96,54 @@ function aliasesOf(running: readonly Running[]): Group[] {
   const groups = new Map<string, Group>();
   for (const of of running) {
     for (const { network, aliases, addresses } of of.endpoints) {
-      for (const alias of aliases) {
-        join(groups, { kind: null, raw: [alias, network], members: [{ of, addresses }] });
-      }
+      for (const alias of aliases) join(groups, null, [alias, network], { of, addresses });
     }
   }
-  return [...groups.values()].sort((a, b) => compareRaw(a.raw, b.raw));
+  return [...groups].sort(([a], [b]) => compare(a, b)).map(([, group]) => group);
 }
 
-function join(groups: Map<string, Group>, group: Group): void {
-  const key = JSON.stringify(group.raw);
+function join(
+  groups: Map<string, Group>,
+  kind: Kind | null,
+  names: readonly string[],
+  member: Member,
+): void {
+  const key = names.join('\0');
   const known = groups.get(key);
-  if (known) known.members.push(...group.members);
-  else groups.set(key, group);
-}
-
-function compareRaw(a: readonly string[], b: readonly string[]): number {
-  const [left, right] = [a.join('\0'), b.join('\0')];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** First those whose names are labels as they are. */
-function exactFirst(zone: string, groups: readonly Group[]): Claim[] {
-  const claims = groups.map(({ kind, raw, members }) => {
-    const labels = raw.map(toLabel);
-    return { exact: labels.every((label, at) => label === raw[at]), kind, zone, labels, members };
-  });
-  return [...claims.filter(({ exact }) => exact), ...claims.filter(({ exact }) => !exact)];
-}
-
-/** The first label alone, where only one group has it. */
-function unambiguous(zone: string, groups: readonly Group[], kind: Kind): Claim[] {
-  const byLabel = new Map<string | null, Group[]>();
-  for (const group of groups) {
-    const label = toLabel(group.raw[0] ?? '');
-    const known = byLabel.get(label);
-    if (known) known.push(group);
-    else byLabel.set(label, [group]);
+  if (known) {
+    known.members.push(member);
+    return;
   }
-  return [...byLabel].flatMap(([label, [group, ...others]]) =>
-    group && others.length === 0 ? [{ kind, zone, labels: [label], members: group.members }] : [],
+  const labels = names.map(toLabel);
+  const isExact = labels.every((label, at) => label === names[at]);
+  groups.set(key, { kind, labels, isExact, members: [member] });
+}
+
+function exactFirst(groups: readonly Group[]): Group[] {
+  return [...groups.filter(({ isExact }) => isExact), ...groups.filter(({ isExact }) => !isExact)];
+}
+
+/** By the first label alone, where only one group has it. */
+function unambiguous(kind: Kind, groups: readonly Group[]): Group[] {
+  const byLabel = new Map<string | null | undefined, Group[]>();
+  for (const group of groups) {
+    const known = byLabel.get(group.labels[0]);
+    if (known) known.push(group);
+    else byLabel.set(group.labels[0], [group]);
+  }
+  return [...byLabel.values()].flatMap(([group, ...others]) =>
+    group && others.length === 0 ? [{ ...group, kind, labels: group.labels.slice(0, 1) }] : [],
   );
 }
 
 /** `<container>.<image>` */
-function withImage({ zone, labels, members }: Claim): Claim {
-  const image = imageLabel(imageOf(members[0]?.of));
-  return { kind: 'classic', zone, labels: [...labels, image], members };
+function withImage({ labels, members }: Group): Omit<Claim, 'zone'> {
+  const image = imageOf(members[0]?.of);
+  return { kind: 'classic', labels: [...labels, imageLabel(image)], members };
 }
 
-/** `<image>`, of all that run it. */
-function imagesOf(running: readonly Running[], zone: string): Claim[] {
+/** `<image>`: all that run it. */
+function imagesOf(running: readonly Running[]): Omit<Claim, 'zone'>[] {
   const byLabel = new Map<string | null, Member[]>();
   for (const one of running) {
     const label = imageLabel(imageOf(one));
@@ -152,7 +151,7 @@ function imagesOf(running: readonly Running[], zone: string): Claim[] {
     if (known) known.push(whole(one));
     else byLabel.set(label, [whole(one)]);
   }
-  return [...byLabel].map(([label, members]) => ({ kind: null, zone, labels: [label], members }));
+  return [...byLabel].map(([label, members]) => ({ kind: null, labels: [label], members }));
 }
 
 function imageOf(one: Running | undefined): string {

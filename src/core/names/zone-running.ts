@@ -1,5 +1,5 @@
 /** What runs, once each, with the addresses that the laptop reaches it by: pure. */
-import { endpointAddresses } from '../../shared/endpoint-address';
+import { endpointRouter } from '../../shared/endpoint-address';
 import type {
   Container,
   ContainerStatus,
@@ -9,20 +9,26 @@ import type {
 } from '../../shared/inventory';
 import type { NetworkView } from '../../shared/network-view';
 
+/** As the laptop reaches them, each once. */
+export interface Addresses {
+  readonly a: readonly string[];
+  readonly aaaa: readonly string[];
+}
+
 /** A container, a task of another node, or both: a task's container that is in the list. */
 export interface Running {
   readonly container: Container | null;
   readonly task: SwarmTask | null;
   /** By name of network. */
   readonly endpoints: readonly RunningEndpoint[];
-  /** Of all its endpoints; each once. */
-  readonly addresses: readonly string[];
+  /** Of all its endpoints. */
+  readonly addresses: Addresses;
 }
 
 interface RunningEndpoint {
   readonly network: string;
   readonly aliases: readonly string[];
-  readonly addresses: readonly string[];
+  readonly addresses: Addresses;
 }
 
 const RUNNING: readonly ContainerStatus[] = ['running', 'paused', 'restarting'];
@@ -35,7 +41,7 @@ export function runningIn(
   const tasks = new Map<string, SwarmTask>();
   for (const task of swarm?.tasks ?? []) if (task.container) tasks.set(task.container, task);
   const listed = new Set(containers.map(({ id }) => id));
-  const reach = reachBy(networks);
+  const reach = endpointRouter(networks);
   return [
     ...containers
       .filter(({ status }) => RUNNING.includes(status))
@@ -53,47 +59,49 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-type Reach = (endpoint: Endpoint) => string[];
-
-/** Few of many networks are a way to an endpoint, and they are the same for all that is on its network. */
-function reachBy(networks: readonly NetworkView[]): Reach {
-  const ways = new Map<string, NetworkView[]>();
-  return (endpoint) => {
-    let known = ways.get(endpoint.network);
-    if (!known) {
-      known = networks.filter(({ kind, name }) => kind === 'cidr' || name === endpoint.network);
-      ways.set(endpoint.network, known);
-    }
-    return endpointAddresses([endpoint], known).flatMap(({ here }) => here ?? []);
-  };
+/** Of several things that share a name, in their order. */
+export function union(all: readonly Addresses[]): Addresses {
+  const [first, ...others] = all;
+  if (first && others.length === 0) return first;
+  return { a: unique(all.flatMap(({ a }) => a)), aaaa: unique(all.flatMap(({ aaaa }) => aaaa)) };
 }
 
+type Reach = ReturnType<typeof endpointRouter>;
+
 function reached(container: Container | null, task: SwarmTask | null, reach: Reach): Running {
-  const endpoints = endpointsOf(container, task)
-    .map((endpoint) => ({
-      network: endpoint.network,
-      aliases: endpoint.aliases ?? [],
-      addresses: reach(endpoint),
-    }))
-    .sort((a, b) => compare(a.network, b.network));
-  const addresses = unique(endpoints.flatMap((endpoint) => endpoint.addresses));
-  return { container, task, endpoints, addresses };
+  const endpoints = endpointsOf(container, task).map((endpoint) => ({
+    network: endpoint.network,
+    aliases: endpoint.aliases ?? NONE,
+    addresses: addressesOf(endpoint, reach),
+  }));
+  if (endpoints.length > 1) endpoints.sort((a, b) => compare(a.network, b.network));
+  return { container, task, endpoints, addresses: union(endpoints.map((each) => each.addresses)) };
+}
+
+const NONE: readonly string[] = [];
+const NOWHERE: Addresses = { a: NONE, aaaa: NONE };
+
+function addressesOf(endpoint: Endpoint, reach: Reach): Addresses {
+  const here = reach(endpoint).flatMap((address) => address.here ?? []);
+  if (here.length === 0) return NOWHERE;
+  const aaaa = here.filter((address) => address.includes(':'));
+  return { a: aaaa.length === 0 ? here : here.filter((each) => !each.includes(':')), aaaa };
 }
 
 /** Of both: the container's own address is the newer one, and both know aliases. */
 function endpointsOf(container: Container | null, task: SwarmTask | null): readonly Endpoint[] {
   if (!container || !task) return (container ?? task)?.endpoints ?? [];
   const byNetwork = new Map(task.endpoints.map((endpoint) => [endpoint.network, endpoint]));
-  for (const { network, ipv4, ipv6, aliases = [] } of container.endpoints) {
+  for (const { network, ipv4, ipv6, aliases = NONE } of container.endpoints) {
     const other = byNetwork.get(network);
     byNetwork.set(network, {
       ...{ network, ipv4: ipv4 ?? other?.ipv4 ?? null, ipv6: ipv6 ?? other?.ipv6 ?? null },
-      aliases: unique([...(other?.aliases ?? []), ...aliases]),
+      aliases: unique([...(other?.aliases ?? NONE), ...aliases]),
     });
   }
   return [...byNetwork.values()];
 }
 
-export function unique(texts: readonly string[]): readonly string[] {
+function unique(texts: readonly string[]): readonly string[] {
   return texts.length < 2 ? texts : [...new Set(texts)];
 }

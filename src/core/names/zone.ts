@@ -6,11 +6,11 @@ import type { Inventory } from '../../shared/inventory';
 import type { NetworkView } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
 import { routedPrefixes } from '../../shared/routed-prefixes';
-import { domainsOf, isBelow, zoneDomains } from './domains';
-import { reverseApexes, reverseName } from './reverse';
+import { domainsOf, zoneDomains } from './domains';
+import { reverseZones, type Reverse } from './reverse';
 import type { NameRecords, Zone } from './zone-data';
-import { grantNames } from './zone-names';
-import { runningIn, type Running } from './zone-running';
+import { grantNames, NOTHING, type Granted } from './zone-names';
+import { runningIn } from './zone-running';
 
 export interface ZoneInput {
   readonly profile: Pick<Profile, 'name' | 'names'>;
@@ -22,56 +22,59 @@ export interface ZoneInput {
 /** Names told for one address; several things have it only where networks overlap. */
 const MAX_POINTERS = 4;
 
-const NOTHING: NameRecords = { a: [], aaaa: [], ptr: [] };
-
 /** The same for any order of the inventory; never throws, whatever things are called. */
 export function buildZone({ profile, inventory, networks }: ZoneInput): Zone {
   const running = inventory ? runningIn(inventory, networks) : [];
-  const { records, names } = grantNames(running, zoneDomains(profile));
+  const { own, classic } = zoneDomains(profile);
+  const { records, names } = grantNames(running, { own, classic });
   const docker = networks.filter(({ kind, enabled }) => kind === 'docker' && enabled);
-  const addresses = [...new Set(running.flatMap((one) => one.addresses))];
-  const reverse = reverseApexes(routedPrefixes(docker), addresses);
-  const apexes = [...domainsOf(profile).zone, ...reverse];
-  const answered = new Set(apexes);
-  for (const [name, ptr] of pointersOf(names)) {
-    if (answered.has(name) || isBelow(name, answered)) records.set(name, { ...NOTHING, ptr });
-  }
-  addBetween(records, answered);
+  const addresses = running.flatMap(({ addresses: { a, aaaa } }) => [...a, ...aaaa]);
+  const reverse = reverseZones(routedPrefixes(docker), new Set(addresses));
+  addPointers(records, names, reverse);
+  const apexes = [...domainsOf(profile).zone, ...reverse.apexes];
+  addBetween(records, [own, classic, ...reverse.names.values()], new Set(apexes));
   return { apexes, records, names: byId(names) };
 }
 
-/** By reverse name: whose address it is. */
-function pointersOf(names: ReadonlyMap<Running, readonly string[]>): Map<string, string[]> {
-  const pointers = new Map<string, string[]>();
+function addPointers(
+  records: Map<string, NameRecords>,
+  names: Granted['names'],
+  reverse: Reverse,
+): void {
   for (const [{ addresses }, [name]] of names) {
     if (name === undefined) continue;
-    for (const address of addresses) {
-      const reverse = reverseName(address) ?? '';
-      const known = pointers.get(reverse);
-      if (!known) pointers.set(reverse, [name]);
-      else if (known.length < MAX_POINTERS) known.push(name);
+    for (const address of [...addresses.a, ...addresses.aaaa]) {
+      const pointer = reverse.names.get(address);
+      if (pointer === undefined) continue;
+      const known = records.get(pointer) ?? NOTHING;
+      if (known.ptr.length >= MAX_POINTERS) continue;
+      records.set(pointer, { ...known, ptr: [...known.ptr, name] });
     }
   }
-  return pointers;
 }
 
-/** The apexes exist, and so does every name between one and a name below it (RFC 8020). */
-function addBetween(records: Map<string, NameRecords>, apexes: ReadonlySet<string>): void {
-  for (const apex of apexes) if (!records.has(apex)) records.set(apex, NOTHING);
-  for (const name of [...records.keys()]) {
-    let above = apexes.has(name) ? name : parentOf(name);
-    while (!records.has(above)) {
+/** The apexes exist, and so does what is between one and a name below it (RFC 8020). */
+function addBetween(
+  records: Map<string, NameRecords>,
+  names: readonly string[],
+  apexes: ReadonlySet<string>,
+): void {
+  const add = (name: string): void => {
+    if (!records.has(name)) records.set(name, NOTHING);
+  };
+  apexes.forEach(add);
+  for (const name of names) {
+    add(name);
+    let above = name;
+    while (!apexes.has(above)) {
+      above = above.slice(above.indexOf('.') + 1);
+      if (records.has(above)) break;
       records.set(above, NOTHING);
-      above = parentOf(above);
     }
   }
 }
 
-function parentOf(name: string): string {
-  return name.slice(name.indexOf('.') + 1);
-}
-
-function byId(names: ReadonlyMap<Running, readonly string[]>): Map<string, readonly string[]> {
+function byId(names: Granted['names']): Map<string, readonly string[]> {
   const ids = new Map<string, readonly string[]>();
   for (const [{ container, task }, own] of names) {
     if (own.length === 0) continue;
