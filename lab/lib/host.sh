@@ -43,8 +43,7 @@ install_file() {
   mv "$target.lab-new" "$target"
 }
 
-# write_names PID HOST: hostname, hosts, resolver. Nobody answers at the
-# resolver's address, but it refuses at once, so nothing hangs on it.
+# write_names PID HOST: hostname, hosts, resolver, which is the public DNS (wan.sh).
 write_names() {
   local pid=$1 host=$2 name role address
   say "$host" | install_file "$pid" 0644 0:0 /etc/hostname

@@ -17,6 +17,17 @@ laptop_start() {
   fi
   bus_start "$pid"
   polkit_start "$pid"
+  show_public_dns_log "$pid"
+  # It was on, and somebody killed it.
+  [[ ! -e /proc/$pid/root/etc/resolv.conf.before-resolved ]] || in_host "$pid" /opt/gangway/lab/laptop-resolved on {LOCK_FD}>&-
+}
+
+# show_public_dns_log PID: what the public DNS was asked, for tests that run on the laptop.
+show_public_dns_log() {
+  local log=/run/gangway-lab/public-dns.log
+  [[ ! -e /proc/$1/root$log ]] || return 0
+  : >"/proc/$1/root$log"
+  in_host "$1" mount --bind "$LAB_STATE/wan/log/${PUBLIC_DNS_LOG##*/}" "$log"
 }
 
 # write_keys PID UID HOME: the three keys and ~/.ssh/config. No known_hosts: the

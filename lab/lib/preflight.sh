@@ -20,6 +20,8 @@ dbus-daemon dbus
 pkexec pkexec
 busybox busybox-static
 nginx nginx-light
+dnsmasq dnsmasq-base
+dig bind9-dnsutils
 redis-server redis-server
 redis-cli redis-tools
 ping iputils-ping

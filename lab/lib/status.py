@@ -194,6 +194,7 @@ def laptop_status(pid, state):
         "keys": keys,
         "denyElevation": os.path.exists(f"/proc/{pid}/root{DENY_ELEVATION}"),
         "denyElevationFile": DENY_ELEVATION,
+        "resolved": daemon_runs(pid, "/run/laptop-resolved/pid"),
     }
 
 
@@ -209,6 +210,8 @@ def lab_status(lab_dir, name, state):
             entry.update(gateway_status(pid, host, ssh_version and ssh_version[0]), swarm=swarm, added=row in added)
         elif pid and role == "laptop":
             entry.update(laptop_status(pid, state))
+        elif pid:
+            entry.update(up=daemon_runs(pid, "/run/public-dns.pid"))
         hosts.append(entry)
     wan = next(host for host in hosts if host["role"] == "wan")
     return {

@@ -27,7 +27,7 @@ lab_up() {
 
   job wan connect_all
   finish_jobs_but images
-  done_line "wan: $WAN_ADDRESS/$WAN_PREFIX_LENGTH"
+  done_line "wan: $WAN_ADDRESS/$WAN_PREFIX_LENGTH, public DNS"
 
   while read -r name role address _; do
     case $role in
@@ -52,6 +52,7 @@ done_line() { say "✓ $1 ($(seconds_since "${2:-$UP_START}") s)"; }
 connect_all() {
   local name role address
   wan_start
+  public_dns_start
   while read -r name role address _; do
     [[ $role == wan ]] || wan_connect "$name" "$address"
   done < <(host_table)

@@ -1,9 +1,11 @@
 # shellcheck shell=bash
 # The WAN: one switch (a Linux bridge in the host `wan`) and a cable (a veth
 # pair) to each other host. Interfaces are made inside the namespaces, so no
-# name ever shows, or clashes, on the machine.
+# name ever shows, or clashes, on the machine. On its own address it is also
+# everybody's nameserver: the public DNS, as far as a lab needs one.
 
 WAN_PREFIX_LENGTH=24
+PUBLIC_DNS_LOG=/var/log/public-dns.log
 
 # wan_start: the switch. Whoever sends to the rest of the world gets "host
 # unreachable" at once, as fast as a refused connection.
@@ -25,6 +27,34 @@ wan_start() {
       echo 0 >/proc/sys/net/bridge/bridge-nf-call-iptables
   ' sh "$WAN_ADDRESS/$WAN_PREFIX_LENGTH"
 }
+
+# public_dns_start: what it is asked is in PUBLIC_DNS_LOG, word for word.
+public_dns_start() {
+  local pid name role address log
+  pid=$(host_pid wan)
+  ! daemon_lives "$pid" /run/public-dns.pid || return 0
+  {
+    cat "$LAB_DIR/etc/public-dns.conf"
+    say "listen-address=$WAN_ADDRESS"
+    # The first name of an address is what it is called the other way round.
+    while read -r name role address _; do say "host-record=$name.lab,$address"; done < <(all_hosts)
+    while read -r name role address _; do
+      [[ $role != gateway ]] || say "host-record=gw.$(environment_of "$name").yourapp,$address"
+    done < <(all_hosts)
+  } | install_file "$pid" 0644 0:0 /etc/public-dns.conf
+  # The laptop has this very file, too.
+  log=$LAB_STATE/wan/log/${PUBLIC_DNS_LOG##*/}
+  : >>"$log"
+  chown nobody "$log"
+  in_host "$pid" env -i PATH="$PATH" LANG=C.UTF-8 dnsmasq --conf-file=/etc/public-dns.conf \
+    --pid-file=/run/public-dns.pid --log-facility="$PUBLIC_DNS_LOG" \
+    </dev/null >>"$LAB_STATE/wan/log/init.log" 2>&1 {LOCK_FD}>&-
+  until_true 10 daemon_lives "$pid" /run/public-dns.pid || { warn "the public DNS did not start"; return 1; }
+  chmod 0644 "$log" # dnsmasq had taken that away
+}
+
+# environment_of GATEWAY: of which a profile that connects to it would be.
+environment_of() { case $1 in a) say staging ;; b) say production ;; *) say "$1" ;; esac; }
 
 # wan_connect HOST ADDRESS: the cable from HOST's eth0 to the switch.
 wan_connect() {
