@@ -41,8 +41,8 @@ function waysOf(networks: readonly NetworkView[]): Way[] {
     .flatMap(({ prefixes }) => prefixes)
     .flatMap(({ real, routed }) => {
       const [from, to] = [parseIpPrefix(real), parseIpPrefix(routed ?? '')];
-      const isSound = from && to && from.family === to.family && from.length === to.length;
-      return isSound ? [{ real: from, routed: to }] : [];
+      const isSound = from?.family === to?.family && from?.length === to?.length;
+      return from && to && isSound ? [{ real: from, routed: to }] : [];
     })
     .sort((a, b) => b.real.length - a.real.length);
 }

@@ -61,6 +61,7 @@ export class ReplayedEngine {
     else if (path === '/networks') response.end(JSON.stringify(networks));
     else if (path === '/info') response.end('{"Swarm":{"NodeID":"","ControlAvailable":false}}');
     else if (path === '/containers/json') this.#answerList(response);
+    else if (path.startsWith('/containers/')) this.#answerOne(response, path.split('/')[2]);
     else this.#play(response, JSON.parse(searchParams.get('filters') ?? '') as EventFilters);
   }
 
@@ -73,6 +74,12 @@ export class ReplayedEngine {
       response.end(entries);
     }, LIST_MS);
     this.#timers.push(timer);
+  }
+
+  /** What the list tells of one is a part of what an inspection does. */
+  #answerOne(response: ServerResponse, id: string | undefined): void {
+    const entry = this.#entries(this.#list).find(({ Id }) => Id === id);
+    response.writeHead(entry ? 200 : 404).end(JSON.stringify(entry ?? { message: 'no such' }));
   }
 
   #play(response: ServerResponse, filters: EventFilters): void {

@@ -1,12 +1,13 @@
 /** The calls of the Docker Engine API that Gangway makes to list and follow. `attach-calls.ts` has those that change. */
 import Docker from 'dockerode';
 import { z } from 'zod';
-import type { Container, Network } from '../../shared/inventory';
+import type { Network } from '../../shared/inventory';
 import type { ChannelAgent } from './agent';
 import { engineVersion, negotiate, versionSchema } from './api-version';
-import { compareContainers, compareNames, containerSchema, toContainer } from './container';
+import { compareContainers, compareNames, containerSchema } from './container';
 import { EVENT_FILTERS } from './events';
 import { isAttachment } from './labels';
+import { aliasesSchema, toAliases, toListed, type ListedContainer } from './listed';
 import { networkSchema, toNetwork } from './network';
 import {
   membershipSchema,
@@ -30,8 +31,10 @@ export interface DockerClient {
   /** Of the engine's machine, as Go names it: `amd64`, `arm64`, … */
   readonly architecture: string;
   readonly docker: Docker;
-  /** Running first, then by name; without attachments. */
-  containers(): Promise<readonly Container[]>;
+  /** Running first, then by name; without attachments, and without aliases. */
+  containers(): Promise<readonly ListedContainer[]>;
+  /** By id of endpoint: the aliases of one container. */
+  aliases(container: string): Promise<ReadonlyMap<string, readonly string[]>>;
   networks(): Promise<readonly Network[]>;
   membership(): Promise<Membership>;
   /** On managers only; others answer 503. */
@@ -61,8 +64,10 @@ export async function openClient(agent: ChannelAgent): Promise<DockerClient> {
         .array(containerSchema)
         .parse(await docker.listContainers({ all: true, ...soon() }))
         .filter(({ Labels }) => !isAttachment(Labels))
-        .map(toContainer)
-        .sort(compareContainers),
+        .map(toListed)
+        .sort((a, b) => compareContainers(a.container, b.container)),
+    aliases: async (id) =>
+      toAliases(aliasesSchema.parse(await docker.getContainer(id).inspect(soon()))),
     networks: async () =>
       z
         .array(networkSchema)

@@ -26,6 +26,8 @@ const portSchema = z.object({
 });
 
 const endpointSchema = z.object({
+  /** Empty while the container is not on the network; another one each time that it joins. */
+  EndpointID: z.string().nullish(),
   IPAddress: z.string().nullish(),
   GlobalIPv6Address: z.string().nullish(),
 });
@@ -61,6 +63,7 @@ export function toContainer(entry: Entry): Container {
       .sort((a, b) => compareNames(a.network, b.network)),
     ports: portsOf(entry),
     project: labels['com.docker.compose.project'] ?? labels['com.docker.stack.namespace'] ?? null,
+    service: labels['com.docker.compose.service'] ?? null,
   };
 }
 

@@ -152,6 +152,34 @@ describe('openDocker', () => {
     expect(asked).toEqual(['/v1.41/containers/json']);
   });
 
+  it('hears of aliases after the list, which does not tell them', async () => {
+    const joined = (endpoint: string): object => {
+      const NetworkSettings = {
+        Networks: { app: { EndpointID: endpoint, IPAddress: '10.1.0.2' } },
+      };
+      return { ...container('web'), NetworkSettings };
+    };
+    const inspect = '/v1.41/containers/web/json';
+    const aliased = (endpoint: string, ...Aliases: string[]): void => {
+      const Networks = { app: { EndpointID: endpoint, Aliases } };
+      answers[inspect] = json({ NetworkSettings: { Networks } });
+    };
+    answers['/v1.41/containers/json'] = json([joined('e1')]);
+    aliased('e1', 'web', 'db');
+    const told = await open();
+    expect(watch?.inventory.containers[0]?.endpoints[0]).not.toHaveProperty('aliases');
+    await told.until(() => told.inventories.length === 1);
+    expect(told.inventories[0]?.containers[0]?.endpoints[0]?.aliases).toEqual(['db']);
+
+    asked.length = 0;
+    aliased('e2', 'late');
+    answers['/v1.41/containers/json'] = json([joined('e2')]);
+    tell('network', 'connect');
+    await told.until(() => told.inventories.length === 3);
+    expect(told.inventories[2]?.containers[0]?.endpoints[0]?.aliases).toEqual(['late']);
+    expect(asked.filter((path) => path === inspect)).toHaveLength(1);
+  });
+
   it('says nothing where nothing has changed', async () => {
     const told = await open();
     tell('container', 'start');

@@ -52,8 +52,9 @@ export async function follow(
     open = false;
     clearTimeout(asking);
     settling.stop();
+    reader.stop();
   });
-  const reader = new InventoryReader(client);
+  const reader = new InventoryReader(client, () => again());
   let stale = new Set<Part>(ALL_PARTS);
   let inventory: Inventory | undefined;
 

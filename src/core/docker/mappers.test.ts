@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { engineVersion, negotiate } from './api-version';
 import { compareContainers, containerSchema, toContainer } from './container';
+import { aliasesSchema, toAliases, toListed } from './listed';
 import { networkSchema, toNetwork } from './network';
 import { readSocketTests, socketTests } from './socket-state';
 
@@ -54,6 +55,7 @@ describe('toContainer', () => {
       endpoints: [{ network: 'backend', ipv4: '172.18.0.2', ipv6: null }],
       ports: [{ container: 80, protocol: 'tcp', host: null }],
       project: 'shop',
+      service: 'api',
     });
   });
 
@@ -71,6 +73,7 @@ describe('toContainer', () => {
       endpoints: [{ network: 'backend', ipv4: null, ipv6: null }],
       ports: [],
       project: null,
+      service: null,
     });
   });
 
@@ -150,6 +153,35 @@ describe('toContainer', () => {
       'a',
       'b',
     ]);
+  });
+});
+
+describe('toListed', () => {
+  const listed = (Networks: object) =>
+    toListed(containerSchema.parse({ ...API, NetworkSettings: { Networks } })).endpointIds;
+
+  it('gives the endpoints that may have aliases', () => {
+    const ids = listed({
+      backend: { EndpointID: 'e1' },
+      bridge: { EndpointID: 'e2' },
+      stopped: { EndpointID: '' },
+      old: {},
+      gone: null,
+    });
+    expect([...ids]).toEqual([['backend', 'e1']]);
+  });
+});
+
+describe('toAliases', () => {
+  it('gives each alias of an endpoint once', () => {
+    const Networks = {
+      backend: { EndpointID: 'e1', Aliases: ['db', 'db', '8140dd3b2b14'] },
+      other: { EndpointID: 'e2', Aliases: null },
+      gone: null,
+    };
+    const aliases = toAliases(aliasesSchema.parse({ NetworkSettings: { Networks } }));
+    expect(aliases.get('e1')).toEqual(['db', '8140dd3b2b14']);
+    expect(aliases.get('e2')).toEqual([]);
   });
 });
 

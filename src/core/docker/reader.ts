@@ -1,19 +1,29 @@
 /** The inventory, read part by part: what an event did not touch is not asked for again. */
-import type { Container, Inventory, Network } from '../../shared/inventory';
+import type { Inventory, Network } from '../../shared/inventory';
+import { Aliases } from './aliases';
 import type { DockerClient } from './client';
 import type { Part } from './events';
+import type { ListedContainer } from './listed';
 import { NO_LISTS, toSwarm, type Membership, type SwarmLists } from './swarm';
 
 export class InventoryReader {
   readonly #client: DockerClient;
-  #containers: readonly Container[] = [];
+  readonly #aliases: Aliases;
+  #containers: readonly ListedContainer[] = [];
   #networks: readonly Network[] = [];
   #membership: Membership = { node: '', manager: false };
   #lists: SwarmLists = NO_LISTS;
   #missed = false;
 
-  constructor(client: DockerClient) {
+  /** `onNews` is called when reading no part would answer differently: aliases are asked for one by one. */
+  constructor(client: DockerClient, onNews: () => void) {
     this.#client = client;
+    this.#aliases = new Aliases(client, onNews);
+  }
+
+  /** Asks nothing any more. */
+  stop(): void {
+    this.#aliases.stop();
   }
 
   /** Reads the parts anew. Never call it while it runs. Rejects if the daemon does. */
@@ -26,7 +36,7 @@ export class InventoryReader {
     };
     await Promise.all([containers(), networks(), this.#readSwarm(parts)]);
     return {
-      containers: this.#containers,
+      containers: this.#aliases.addTo(this.#containers),
       networks: this.#networks,
       swarm: toSwarm(this.#membership, this.#lists),
       engine: this.#client.engine,

@@ -84,6 +84,17 @@ describe('toSwarm', () => {
   });
 
   it.each([
+    ['id', 'bqsjdrg43hfy'],
+    ['name', 'mesh'],
+  ])('knows the aliases of a service on a network by its %s', (_name, Target) => {
+    const Networks = [{ Target, Aliases: ['web', 'web', 'front'] }, { Target: 'kce4e9awexjr' }];
+    const service = { Spec: { ...SERVICE.Spec, TaskTemplate: { Networks } } };
+    const [mesh, back] = swarm({ service })?.tasks[0]?.endpoints ?? [];
+    expect(mesh?.aliases).toEqual(['web', 'front']);
+    expect(back).not.toHaveProperty('aliases');
+  });
+
+  it.each([
     ['that does not run', { task: { Status: { State: 'preparing' } } }],
     ['whose service is gone', { task: { ServiceID: 'gone' } }],
     ['of an attachment', { service: { Spec: { Name: 'x', Labels: { 'gangway.bridge': 'y' } } } }],

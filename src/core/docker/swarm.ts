@@ -33,9 +33,19 @@ export const nodeSchema = z.object({
   Status: z.object({ State: z.string().nullish() }).nullish(),
 });
 
+/** `Target` is a network's id, or its name. */
+const serviceNetworkSchema = z.object({
+  Target: z.string().nullish(),
+  Aliases: z.array(z.string()).nullish(),
+});
+
 export const serviceSchema = z.object({
   ID: z.string(),
-  Spec: z.object({ Name: z.string(), Labels: labelsSchema }),
+  Spec: z.object({
+    Name: z.string(),
+    Labels: labelsSchema,
+    TaskTemplate: z.object({ Networks: z.array(serviceNetworkSchema).nullish() }).nullish(),
+  }),
 });
 
 const attachmentSchema = z.object({
@@ -106,16 +116,24 @@ function toTask(
     node: task.NodeID ?? '',
     container: task.Status.ContainerStatus?.ContainerID ?? null,
     endpoints: (task.NetworksAttachments ?? [])
-      .map(toEndpoint)
+      .map((attachment) => toEndpoint(attachment, service))
       .sort((a, b) => compareNames(a.network, b.network)),
   };
 }
 
-function toEndpoint({ Network, Addresses }: z.infer<typeof attachmentSchema>): Endpoint {
+function toEndpoint(
+  { Network, Addresses }: z.infer<typeof attachmentSchema>,
+  { TaskTemplate }: z.infer<typeof serviceSchema>['Spec'],
+): Endpoint {
   const addresses = (Addresses ?? []).map((address) => address.replace(/\/\d+$/, ''));
+  const { ID, Spec } = Network;
+  const aliases = (TaskTemplate?.Networks ?? [])
+    .filter(({ Target }) => Target === ID || Target === Spec.Name)
+    .flatMap(({ Aliases }) => Aliases ?? []);
   return {
-    network: Network.Spec.Name,
+    network: Spec.Name,
     ipv4: addresses.find((address) => !address.includes(':')) ?? null,
     ipv6: addresses.find((address) => address.includes(':')) ?? null,
+    ...(aliases.length > 0 && { aliases: [...new Set(aliases)] }),
   };
 }
