@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import koffi from 'koffi';
 import { HelperClient, closeDescriptor, dupDescriptor } from '../../src/core/helper';
 import { toErrorInfo } from '../../src/shared/errors';
-import type { NetworkConfig } from '../../src/shared/helper-protocol';
+import type { NetworkConfig, ResolverConfig } from '../../src/shared/helper-protocol';
 
 const [runDirectory = '', helperFile = ''] = process.argv.slice(2);
 const client = new HelperClient({ runDirectory, helperFile });
@@ -25,6 +25,7 @@ const calls: Readonly<Record<string, (...args: never[]) => unknown>> = {
     return tun.interface;
   },
   apply: (bridge: string, config: NetworkConfig) => client.apply(bridge, config),
+  names: (bridge: string, config: ResolverConfig) => client.names(bridge, config),
   inspect: () => client.inspect(),
   clean: (bridge: string) => client.clean(bridge),
   stop: () => client.stop(),

@@ -17,8 +17,9 @@ ip route add default via 192.168.77.1
 ip route add 10.20.0.0/16 via 192.168.77.9
 `;
 
-export async function openHelperLaptop(): Promise<HelperLaptop> {
-  const namespace = await openNamespace(START, { mount: true });
+/** `start` is more shell that is run in it first. */
+export async function openHelperLaptop(start = ''): Promise<HelperLaptop> {
+  const namespace = await openNamespace(`${START}\n${start}`, { mount: true });
   return {
     ...namespace,
     async snapshot() {
@@ -26,7 +27,7 @@ export async function openHelperLaptop(): Promise<HelperLaptop> {
         await namespace.run('ip', '-details', 'address'),
         await namespace.run('ip', 'route', 'show', 'table', 'all'),
         await namespace.run('ip', 'rule'),
-        await namespace.run('find', '/run', '-printf', '%p %m %U\n'),
+        await namespace.run('sh', '-c', String.raw`find /run -printf '%p %m %U\n' | sort`),
       ];
       return parts.join('\n--\n');
     },

@@ -62,6 +62,35 @@ describe('planLink', () => {
   });
 });
 
+// Captured from systemd 252.
+const SAID = `{"type":"b","data":false}
+{"type":"s","data":"no"}
+{"type":"s","data":"no"}
+{"type":"s","data":"no"}
+{"type":"s","data":"no"}
+{"type":"a(sb)","data":[["gangway.internal",false],["consul",false],["staging.gangway.internal",true],["17.172.in-addr.arpa",true]]}
+{"type":"a(iayqs)","data":[[2,[127,0,0,1],5353,""]]}
+`;
+
+describe('parseLink', () => {
+  it('reads what a link was told', () => {
+    expect(parseLink(SAID)).toEqual(link);
+    const other = SAID.replace('"data":false', '"data":true').replace('[2,', '[10,');
+    expect(parseLink(other)).toMatchObject({ 'default-route': ['yes'] });
+    expect(words(parseLink(other) ?? bare, link)).toEqual([
+      'resolvectl default-route -- gangway0 no',
+      'resolvectl dns -- gangway0 127.0.0.1:5353',
+    ]);
+  });
+
+  it('tells a bare link', () => {
+    const none = SAID.replace(/(a\(.*\)","data":).*}/g, '$1[]}');
+    expect(words(parseLink(none) ?? link, null)).toEqual([]);
+  });
+
+  it('takes nothing else for one', () => expect(parseLink('{"data":true}\n')).toBeUndefined());
+});
+
 it('asks for a link by its number, and starts nothing by that', () => {
   expect(readLink(142).argv.join(' ')).toBe(
     'busctl --auto-start=no --timeout=3 --json=short get-property org.freedesktop.resolve1 ' +
