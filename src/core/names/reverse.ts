@@ -59,7 +59,7 @@ export function reverseZones(prefixes: readonly string[], addresses: ReadonlySet
 }
 
 /** `2.0.17.172.in-addr.arpa` of 172.17.0.2; `null` of what is no address. */
-function reverseName(address: string): string | null {
+export function reverseName(address: string): string | null {
   if (parseAddress(address) !== undefined) return nameOfQuad(address);
   const parsed = parseIpAddress(address);
   return parsed ? nameOf(parsed) : null;
