@@ -13,10 +13,12 @@ import { openClient } from './client';
 import { explain, isSessionOver, type SocketFacts } from './error-map';
 import { follow, type Following } from './follow';
 
-export type { Attachable } from './attachment';
+export type { Attachable, Attachments } from './attachment';
 export type { Connect } from './channel-socket';
-export type { SocketFacts } from './error-map';
-export { readSocketTests, socketTests, type SocketState } from './socket-state';
+export { dockerEndpoint, LOCAL_ENDPOINT, type DockerEndpoint } from './endpoint';
+export { explain, type SocketFacts } from './error-map';
+export { LazyAttachments } from './lazy-attachments';
+export type { SocketState } from './socket-state';
 
 export interface DockerListeners {
   /** After every change, and after trouble is over. */
@@ -46,7 +48,7 @@ const DEFAULT_FACTS: SocketFacts = {
 
 /**
  * Lists what Docker has and keeps the listeners told. `connect` opens a channel to the socket.
- * Rejects with `docker.missing`, `docker.denied`, `docker.failed` or the session's `ssh.*`.
+ * Rejects with `docker.missing`, `docker.denied`, `docker.tls-failed`, `docker.failed` or the session's `ssh.*`.
  */
 export async function openDocker(
   connect: Connect,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pathsFor, preparePaths, type Machine } from './home';
+import { dockerSocketOf, pathsFor, preparePaths, type Machine } from './home';
 
 const LINUX: Machine = {
   env: {},
@@ -61,6 +61,23 @@ describe('pathsFor', () => {
     const { run } = pathsFor(deep);
     expect(run).toMatch(/^\/tmp\/gangway-1000-[0-9a-f]{12}$/);
     expect(pathsFor(deep).run).toBe(run);
+  });
+});
+
+describe('dockerSocketOf', () => {
+  it('is named after the profile', () => {
+    expect(dockerSocketOf({ run: '/tmp/g/run' }, 'staging')).toBe('/tmp/g/run/docker-staging.sock');
+  });
+
+  it('fits sun_path with the longest name in the deepest run directory, and stays its own', () => {
+    const deepest = (length: number) =>
+      pathsFor({ ...LINUX, env: { GANGWAY_HOME: `/${'d'.repeat(length - 5)}` } }).run;
+    let length = 80;
+    while (deepest(length).startsWith('/tmp/')) length -= 1;
+    const names = ['a', 'b'].map((last) => 'x'.repeat(31) + last);
+    const sockets = names.map((name) => dockerSocketOf({ run: deepest(length) }, name));
+    for (const socket of sockets) expect(Buffer.byteLength(socket)).toBeLessThanOrEqual(103);
+    expect(new Set(sockets).size).toBe(2);
   });
 });
 

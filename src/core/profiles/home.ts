@@ -28,7 +28,8 @@ export interface Machine {
  * `sun_path` holds 104 bytes with its NUL on macOS and 108 on Linux (unix(7)); the longest name below
  * `run` is a helper session's socket.
  */
-const MAX_RUN_BYTES = 103 - '/helper-0123456789ab/descriptor.sock'.length;
+const LONGEST_NAME = '/helper-0123456789ab/descriptor.sock'.length;
+const MAX_RUN_BYTES = 103 - LONGEST_NAME;
 
 /** All paths of Gangway. `GANGWAY_HOME` moves everything; otherwise the platform's own places. */
 export function pathsFor(machine: Machine): Paths {
@@ -41,6 +42,14 @@ export function pathsFor(machine: Machine): Paths {
     run,
     controlSocket: path.join(run, 'control.sock'),
   };
+}
+
+/** Where the Docker of a profile is served while it is connected: its name, cut short where the path would be too long. */
+export function dockerSocketOf({ run }: Pick<Paths, 'run'>, profile: string): string {
+  const name = `docker-${profile}.sock`;
+  if (1 + name.length <= LONGEST_NAME) return path.join(run, name);
+  const digest = createHash('sha256').update(profile).digest('hex').slice(0, 12);
+  return path.join(run, `docker-${profile.slice(0, 10)}-${digest}.sock`);
 }
 
 function homeFor({ env, platform, homeDirectory }: Machine): string {

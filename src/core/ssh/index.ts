@@ -2,6 +2,7 @@
  * SSH to a gateway: resolve the login, reach the first hop, hop on through jump hosts, and hand out one
  * session that carries everything. The only folder that knows ssh2.
  */
+import { isIP } from 'node:net';
 import { userInfo } from 'node:os';
 import { failure } from '../../shared/errors';
 import type { Gateway } from '../../shared/profile';
@@ -57,9 +58,11 @@ export async function openSession(gateway: Gateway, options: SessionOptions): Pr
     }
     throw error;
   }
-  const last = hops.at(-1);
-  if (!last || address === undefined) throw failure('internal', { message: 'empty route' });
-  return createSession(hops, last, { address, rttMs });
+  const [first, last] = [hops[0], hops.at(-1)];
+  if (!first || !last || address === undefined)
+    throw failure('internal', { message: 'empty route' });
+  const { host } = first.login;
+  return createSession(hops, last, { address, rttMs, resolved: isIP(host) ? [] : [host] });
 }
 
 /** The name ssh would use; a user without a passwd entry still has an environment. */

@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream';
 import { failure, type ErrorInfo, type GangwayError } from '../../shared/errors';
 import { execChannel, finish, type ExecChannel, type RunResult } from './channel/exec';
+import { Calm, DirectChannel } from './channel/direct';
 import { openChannel, recordDebug, startTun } from './channel/open';
 import { pipeOf, type Pipe } from './channel/pipe';
 import { tunChannel, type TunChannel } from './channel/tun-channel';
@@ -13,6 +14,8 @@ export interface SshSession {
   readonly endpoint: string;
   /** IPv4 address of the first hop as connected (the jump host, if there is one): no route may cover it. */
   readonly address: string;
+  /** The first hop's name, if it had to be resolved here: the other hops' names are resolved by the hop before. */
+  readonly resolved: readonly string[];
   /** Round trip to the first hop, milliseconds, as its TCP handshake saw it. */
   readonly rttMs: number;
   /** Login user at the gateway. */
@@ -25,6 +28,11 @@ export interface SshSession {
   run(command: string, options?: { input?: string; timeoutMs?: number }): Promise<RunResult>;
   /** direct-streamlocal@openssh.com. Rejects with `ssh.channel-refused` {path, reason, message}. */
   openUnixSocket(path: string): Promise<Duplex>;
+  /**
+   * direct-tcpip: a connection from the gateway, which resolves the name. Rejects with `ssh.channel-refused`
+   * {path: 'host:port', reason, message}.
+   */
+  openTcp(host: string, port: number): Promise<Duplex>;
   /** tun@openssh.com, layer 3. Rejects with `ssh.channel-refused` {path: 'tun', reason, message, debug?}. */
   openTun(unit: number): Promise<TunChannel>;
   /** Once, and not after `close()`; at once if it has happened already. */
@@ -40,9 +48,10 @@ const CLOSE_TIMEOUT_MS = 2_000;
 export function createSession(
   hops: readonly Hop[],
   { client, login, transport }: Hop,
-  { address, rttMs }: Pick<SshSession, 'address' | 'rttMs'>,
+  { address, resolved, rttMs }: Pick<SshSession, 'address' | 'resolved' | 'rttMs'>,
 ) {
   const { alias, host, port, user } = login;
+  const calm = new Calm(transport);
   let isClosing = false;
   let lost: GangwayError | undefined;
   let lastError: unknown;
@@ -63,6 +72,7 @@ export function createSession(
   const session: SshSession = {
     endpoint: `${alias}:${port}`,
     address,
+    resolved,
     rttMs,
     user,
     async exec(command) {
@@ -92,7 +102,16 @@ export function createSession(
       }
     },
     async openUnixSocket(path) {
-      return openChannel(path, whyLost, (done) => client.openssh_forwardOutStreamLocal(path, done));
+      const channel = await openChannel(path, whyLost, (done) =>
+        client.openssh_forwardOutStreamLocal(path, done),
+      );
+      return new DirectChannel(channel, calm);
+    },
+    async openTcp(to, toPort) {
+      const channel = await openChannel(`${to}:${toPort}`, whyLost, (done) =>
+        client.forwardOut('127.0.0.1', 0, to, toPort, done),
+      );
+      return new DirectChannel(channel, calm);
     },
     async openTun(unit) {
       debug.last = undefined;

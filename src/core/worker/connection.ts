@@ -3,17 +3,27 @@ import { failure, GangwayError, type ErrorInfo } from '../../shared/errors';
 import type { Inventory } from '../../shared/inventory';
 import type { Gateway } from '../../shared/profile';
 import { formatPrefix } from '../../shared/cidr';
-import { openDocker, readSocketTests, socketTests, type DockerWatch } from '../docker';
+import {
+  dockerEndpoint,
+  explain,
+  LazyAttachments,
+  LOCAL_ENDPOINT,
+  openDocker,
+  type Attachments,
+  type DockerEndpoint,
+} from '../docker';
 import { startGuard, type Guard } from '../gateway/guard';
 import { chooseInnerAddresses, inner6, parseUsedPrefix } from '../gateway/inner-address';
 import { LINK_MTU, openLink, type Link } from '../link/link';
 import { openTunDevice } from '../link/tun-device';
 import { openSession, type SessionOptions, type SshSession } from '../ssh';
 import { startCarrier } from './carrier';
+import { DockerSocket } from './docker-socket';
 import { GatewayNetworksKeeper, type Attacher } from './gateway-networks';
 import type {
   BridgeWorkerCalls,
   BridgeWorkerEvents,
+  DockerRequest,
   GatewayNetworks,
   GatewayNetworksResult,
   LinkOpened,
@@ -22,8 +32,6 @@ import type {
   SshReached,
 } from './protocol';
 import type { Emit } from './rpc';
-
-const DOCKER_SOCKET = '/var/run/docker.sock';
 
 export interface ConnectionOptions extends Omit<SessionOptions, 'signal'> {
   readonly emit: Emit<BridgeWorkerEvents>;
@@ -37,7 +45,8 @@ export class Connection implements BridgeWorkerCalls {
   #session: SshSession | undefined;
   #link: Link | undefined;
   #networks: GatewayNetworksKeeper | undefined;
-  #docker: DockerWatch | undefined;
+  #endpoint: DockerEndpoint | undefined;
+  #attachments: Attachments | undefined;
   #inventory: Inventory | undefined;
   #closing: Promise<void> | undefined;
   #lost: ErrorInfo | undefined;
@@ -54,7 +63,8 @@ export class Connection implements BridgeWorkerCalls {
       this.#own(() => session.close());
       session.onLost((error) => void this.#lose(error));
       this.#session = session;
-      return { endpoint: session.endpoint, address: session.address };
+      const { endpoint, address, resolved } = session;
+      return { endpoint, address, resolved };
     });
   }
 
@@ -134,9 +144,14 @@ export class Connection implements BridgeWorkerCalls {
     return this.#unlessOver(() => this.#need(this.#link).ping(address, bytes, timeoutMs));
   }
 
-  openDocker(): Promise<Inventory> {
+  openDocker(request: DockerRequest): Promise<Inventory> {
     return this.#unlessOver(async () => {
       const session = this.#need(this.#session);
+      const endpoint = dockerEndpoint(session, request, this.#options.home);
+      this.#endpoint = endpoint;
+      const attachmentGone = (networkId: string) => {
+        this.#networks?.gone(networkId);
+      };
       const listeners = {
         inventory: (inventory: Inventory) => {
           this.#inventory = inventory;
@@ -146,33 +161,54 @@ export class Connection implements BridgeWorkerCalls {
         trouble: (error: ErrorInfo | null) => {
           this.#options.emit('docker', error);
         },
-        attachmentGone: (networkId: string) => {
-          this.#networks?.gone(networkId);
-        },
+        attachmentGone,
       };
-      const watch = await openDocker(() => session.openUnixSocket(DOCKER_SOCKET), listeners, {
-        path: DOCKER_SOCKET,
-        user: session.user,
-        async diagnose() {
-          const [isSocket, isWritable] = socketTests(DOCKER_SOCKET);
-          return readSocketTests(
-            (await session.run(isSocket.join(' '))).code,
-            (await session.run(isWritable.join(' '))).code,
-          );
-        },
-      });
+      const watch = await openDocker(endpoint.connect, listeners, endpoint.facts);
       this.#own(() => {
         watch.close();
       });
-      this.#docker = watch;
+      this.#attachments =
+        (request.endpoint ?? LOCAL_ENDPOINT) === LOCAL_ENDPOINT
+          ? watch.attachments
+          : this.#ownAttachments(session, attachmentGone);
       this.#inventory ??= watch.inventory;
       return watch.inventory;
     });
   }
 
+  /**
+   * An attachment is a process on the gateway, whose namespace the guard enters by its number: whatever endpoint lists
+   * the networks, it is made through the gateway's own socket, where the guard also looks for what is left of it.
+   */
+  #ownAttachments(session: SshSession, attachmentGone: (networkId: string) => void): Attachments {
+    const { connect, facts } = dockerEndpoint(session, {}, this.#options.home);
+    const nothing = () => undefined;
+    return new LazyAttachments(async () => {
+      const listeners = { inventory: nothing, trouble: nothing, attachmentGone };
+      const watch = await openDocker(connect, listeners, facts);
+      this.#own(() => {
+        watch.close();
+      });
+      return watch.attachments;
+    });
+  }
+
+  async serveDocker(path: string): Promise<void> {
+    await this.#unlessOver(async () => {
+      const { connect, facts } = this.#need(this.#endpoint);
+      const explained = (thrown: unknown) => explain(thrown, facts);
+      const socket = new DockerSocket({ path, connect, explain: explained });
+      await socket.open();
+      this.#own(() => {
+        socket.close();
+      });
+      return socket;
+    });
+  }
+
   /** What is made through Docker carries the guard's mark, so that the guard removes it where we cannot. */
   #attacher(guard: Guard, bridge: string): Attacher | null {
-    const attachments = this.#docker?.attachments;
+    const attachments = this.#attachments;
     if (!attachments) return null;
     const owner = { bridge, mark: guard.facts.mark };
     return {
@@ -197,7 +233,7 @@ export class Connection implements BridgeWorkerCalls {
     this.#abort.abort();
     // Before the guard ends them: what dies by another's hand would be put back.
     this.#networks?.stop();
-    await this.#docker?.attachments.detachAll();
+    await this.#attachments?.detachAll();
     for (const undo of this.#undo.reverse()) {
       try {
         await undo();

@@ -14,7 +14,8 @@ const connection = new Connection({ emit, ask, home: homedir(), env: process.env
 serve<WorkerCalls>(parentPort, {
   connect: (gateway) => connection.connect(gateway),
   openLink: (request) => connection.openLink(request),
-  openDocker: () => connection.openDocker(),
+  openDocker: (request) => connection.openDocker(request),
+  serveDocker: (path) => connection.serveDocker(path),
   setNetworks: (request) => connection.setNetworks(request),
   ping: (address, bytes, timeoutMs) => connection.ping(address, bytes, timeoutMs),
   verify: (timeoutMs) => connection.verify(timeoutMs),
