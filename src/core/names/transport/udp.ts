@@ -29,8 +29,10 @@ export async function listenUdp(
     if (answer instanceof Promise) void answer.then(send);
     else send(answer);
   });
+  // Such a look-up has it listen at once.
+  const listening = once(socket, 'listening');
   socket.bind(0, address);
-  await once(socket, 'listening');
+  await listening;
   // Who does not take his answer is no trouble of ours.
   socket.on('error', () => undefined);
   return {

@@ -3,6 +3,8 @@
 export const HEADER_BYTES = 12;
 /** The most that fits behind a length of two bytes (RFC 1035, 4.2.2). */
 export const MAX_MESSAGE_BYTES = 0xffff;
+/** Of a record between its owner and its data: type, class, TTL, length. */
+export const RECORD_FIELDS = 10;
 const MAX_NAME_BYTES = 255;
 const POINTER = 0xc0;
 
@@ -75,8 +77,8 @@ export interface RecordSpan {
 /** The record at `at`; `undefined` if there is none that is whole. */
 export function recordAt(packet: Buffer, at: number): RecordSpan | undefined {
   const fields = endOfName(packet, at);
-  if (fields < 0 || fields + 10 > packet.length) return undefined;
-  const end = fields + 10 + packet.readUInt16BE(fields + 8);
+  if (fields < 0 || fields + RECORD_FIELDS > packet.length) return undefined;
+  const end = fields + RECORD_FIELDS + packet.readUInt16BE(fields + 8);
   return end > packet.length ? undefined : { type: packet.readUInt16BE(fields), at: fields, end };
 }
 

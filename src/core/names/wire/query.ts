@@ -2,11 +2,13 @@
  * Reads what somebody asks. Stricter than dns-packet, and keeps the question's own bytes: they go back as they came,
  * and a label that contains a dot is not taken for two.
  */
+import { decode } from 'dns-packet';
 import {
   CLASS_IN,
   FLAG,
   HEADER_BYTES,
   RCODE,
+  RECORD_FIELDS,
   TYPE,
   endOfName,
   opcodeOf,
@@ -74,17 +76,20 @@ export function readQuery(packet: Buffer): Query | Fault | undefined {
   const records = before + packet.readUInt16BE(10);
   let opt: RecordSpan | undefined;
   let isFaulty = before > 0 || questions !== 1;
+  let hasData = false;
   for (let index = 0; index < records; index++) {
     const record = recordAt(packet, offset);
     if (!record) return undefined;
+    hasData ||= record.type !== TYPE.opt || record.end > record.at + RECORD_FIELDS;
     if (record.type === TYPE.opt) {
+      if (!areOptions(packet, record)) return undefined;
       // One, and its owner is the root (RFC 6891, 6.1.1 and 6.1.2).
       isFaulty ||= opt !== undefined || record.at !== offset + 1;
       opt = record;
     }
     offset = record.end;
   }
-  if (offset !== packet.length) return undefined;
+  if (offset !== packet.length || (hasData && !isDecodable(packet))) return undefined;
   const id = packet.readUInt16BE(0);
   if (opcodeOf(flags) !== 0) return { kind: 'fault', id, flags, rcode: RCODE.notImplemented };
   if (isFaulty) return { kind: 'fault', id, flags, rcode: RCODE.formatError };
@@ -127,6 +132,23 @@ function queryOf(packet: Buffer, { id, flags, end, edns }: Header): Query | unde
     class: packet.readUInt16BE(end - 2),
     edns,
   };
+}
+
+/** Codes and lengths that fill the record (RFC 6891, 6.1.2). */
+function areOptions(packet: Buffer, { at, end }: RecordSpan): boolean {
+  let offset = at + RECORD_FIELDS;
+  while (offset + 4 <= end) offset += 4 + packet.readUInt16BE(offset + 2);
+  return offset === end;
+}
+
+/** What is in records is of no use to us, but has to be in order: seldom any comes with a question. */
+function isDecodable(packet: Buffer): boolean {
+  try {
+    decode(packet);
+    return decode.bytes === packet.length;
+  } catch {
+    return false;
+  }
 }
 
 function ednsOf(packet: Buffer, at: number): Edns {
