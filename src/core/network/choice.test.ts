@@ -132,6 +132,39 @@ describe('chooseNetworks', () => {
     ]);
   });
 
+  describe('of nameservers', () => {
+    const cidrsFor = (addresses: string[], cidrs: string[] = [], choices = {}): string[] => {
+      const networks = [
+        network('app', { subnets: ['172.20.0.0/16', 'fd00:20::/64'] }),
+        overlay('mesh', { subnets: ['10.0.1.0/24'] }),
+      ];
+      const nameservers = addresses.map((address) => ({ domain: 'consul', address }));
+      const profile = { networks: choices, cidrs, names: { nameservers } };
+      return chooseNetworks(inventory(networks), profile)
+        .filter(({ kind, enabled }) => kind === 'cidr' && enabled)
+        .map(({ id }) => id);
+    };
+
+    it.each([
+      ['that nothing covers', ['10.0.0.10'], [], {}, ['10.0.0.10/32']],
+      ['that several domains have', ['10.0.0.10', '10.0.0.10'], [], {}, ['10.0.0.10/32']],
+      ['on a network that is on', ['172.20.0.53'], [], {}, []],
+      ['on a network that is off', ['10.0.1.53'], [], {}, ['10.0.1.53/32']],
+      ['on a network that was switched on', ['10.0.1.53'], [], { mesh: true }, []],
+      ['in an additional CIDR', ['10.9.0.2'], ['10.9.0.0/16'], {}, ['10.9.0.0/16']],
+      ['that is one itself', ['10.9.0.2'], ['10.9.0.2/32'], {}, ['10.9.0.2/32']],
+      [
+        'of IPv6, which the gateway does not masquerade',
+        ['fd00:99::53', 'fd00:20::53'],
+        [],
+        {},
+        [],
+      ],
+    ])('routes one %s', (_name, addresses, cidrs, choices, expected) => {
+      expect(cidrsFor(addresses, cidrs, choices)).toEqual(expected);
+    });
+  });
+
   it('counts what answers on each, of this gateway and of every node', () => {
     const containers = [
       container('web', { app: '10.0.1.2', bridge: '172.17.0.2' }),

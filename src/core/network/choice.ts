@@ -1,4 +1,13 @@
 /** Which networks of a gateway a profile wants: a person's choices, and sensible ones where there are none. Pure. */
+import {
+  formatIpPrefix,
+  parseIpAddress,
+  parseIpPrefix,
+  prefixAround,
+  prefixContains,
+  widthOf,
+  type IpPrefix,
+} from '../../shared/cidr-ip';
 import { errorInfo, type ErrorInfo } from '../../shared/errors';
 import type { Inventory, Network } from '../../shared/inventory';
 import type { NetworkView } from '../../shared/network-view';
@@ -25,35 +34,63 @@ const NO_NETWORK = ['host', 'null'];
 
 /**
  * Docker's networks and the additional CIDRs, in order of priority: of two with the same prefix the first
- * is routed. What the gateway has anyway comes first, then overlays, then CIDRs; each by name.
+ * is routed. What the gateway has anyway comes first, then overlays, then CIDRs; each by name. A nameserver of the
+ * profile that none of them covers is one more CIDR.
  */
 export function chooseNetworks(
   inventory: Inventory | null,
-  profile: Pick<Profile, 'networks' | 'cidrs'>,
+  profile: Pick<Profile, 'networks' | 'cidrs' | 'names'>,
 ): NetworkChoice[] {
-  const chosen = new Map(Object.entries(profile.networks));
-  const networks = (inventory?.networks ?? []).filter(({ driver }) => !NO_NETWORK.includes(driver));
-  const answering = inventory ? answeringIn(inventory) : new Map<string, Answering>();
+  const networks = dockerNetworks(inventory, profile);
+  const covered = networks.flatMap(({ enabled, prefixes }) => (enabled ? prefixes : []));
+  const cidrs = [...profile.cidrs, ...nameserversOutside(profile, [...covered, ...profile.cidrs])];
   return [
-    ...networks
-      .map((network) => {
-        const refusal = refusalOf(network, inventory?.swarm?.manager ?? false);
-        const { id, name, driver, scope, subnets: prefixes } = network;
-        return {
-          ...{ id, name, driver, scope, prefixes, refusal, kind: 'docker' as const },
-          enabled: refusal === null && (chosen.get(name) ?? isOnByDefault(network)),
-          attachment: driver === 'overlay',
-          containers: answering.get(name)?.containers.size ?? 0,
-          nodes: scope === 'swarm' ? [...(answering.get(name)?.nodes ?? [])].sort(compare) : [],
-        };
-      })
-      .sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name) || compare(a.id, b.id)),
-    ...[...new Set(profile.cidrs)].map((cidr) => ({
+    ...networks,
+    ...[...new Set(cidrs)].map((cidr) => ({
       ...{ id: cidr, name: cidr, kind: 'cidr' as const, driver: 'cidr', scope: 'local' as const },
       ...{ prefixes: [cidr], refusal: null, enabled: true, attachment: false },
       ...{ containers: 0, nodes: [] },
     })),
   ];
+}
+
+/**
+ * As prefixes of one address. Only of IPv4: the machines behind a gateway know no way back to the laptop, and the
+ * guard masquerades nothing else.
+ */
+function nameserversOutside(
+  { names }: Pick<Profile, 'names'>,
+  prefixes: readonly string[],
+): string[] {
+  const inside = prefixes.flatMap((text) => parseIpPrefix(text) ?? []);
+  const isInside = (one: IpPrefix): boolean => inside.some((prefix) => prefixContains(prefix, one));
+  return (names?.nameservers ?? [])
+    .flatMap(({ address }) => parseIpAddress(address) ?? [])
+    .map((address) => prefixAround(address, widthOf(address.family)))
+    .filter((prefix) => prefix.family === 4 && !isInside(prefix))
+    .map(formatIpPrefix);
+}
+
+function dockerNetworks(
+  inventory: Inventory | null,
+  profile: Pick<Profile, 'networks'>,
+): NetworkChoice[] {
+  const chosen = new Map(Object.entries(profile.networks));
+  const networks = (inventory?.networks ?? []).filter(({ driver }) => !NO_NETWORK.includes(driver));
+  const answering = inventory ? answeringIn(inventory) : new Map<string, Answering>();
+  return networks
+    .map((network) => {
+      const refusal = refusalOf(network, inventory?.swarm?.manager ?? false);
+      const { id, name, driver, scope, subnets: prefixes } = network;
+      return {
+        ...{ id, name, driver, scope, prefixes, refusal, kind: 'docker' as const },
+        enabled: refusal === null && (chosen.get(name) ?? isOnByDefault(network)),
+        attachment: driver === 'overlay',
+        containers: answering.get(name)?.containers.size ?? 0,
+        nodes: scope === 'swarm' ? [...(answering.get(name)?.nodes ?? [])].sort(compare) : [],
+      };
+    })
+    .sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name) || compare(a.id, b.id));
 }
 
 /** An overlay puts a container on the gateway, so that takes a person's word. */
