@@ -167,8 +167,11 @@ describe('with /etc/hosts', () => {
 
   it('keeps what others write, and the block of another helper', async () => {
     await open();
-    const [app, other] = [await connected(), await connected(OTHER, OTHER_NETWORK)];
+    const app = await connected();
     await app.call('names', BRIDGE, NAMES);
+    // Its helper sweeps when it starts.
+    const other = await connected(OTHER, OTHER_NETWORK);
+    expect(await ask('web.staging')).toContain('172.17.0.2');
     await other.call('names', OTHER, OTHER_NAMES);
     await laptop.run('sh', '-c', 'echo "10.0.0.1 theirs" >> /etc/hosts');
     await app.call('names', BRIDGE, { ...NAMES, hosts: NAMES.hosts.slice(1) });

@@ -6,7 +6,7 @@ import { PrefixIndex } from '../shared/cidr-index';
 import { prefixContains, type IpPrefix } from '../shared/cidr-ip';
 import { failure } from '../shared/errors';
 import type { ResolverConfig } from '../shared/helper-protocol';
-import { specialDomain } from '../shared/special-domains';
+import { isWithinAny, searchRefusal, specialDomain } from '../shared/special-domains';
 import { prefix, type Refusal } from './policy';
 import { isReverse, onLabelBoundary, reversePrefix } from './reverse-zone';
 
@@ -34,7 +34,7 @@ export function namesRefusal(
   const applied = routes.map(prefix);
   return (
     first(domains, (domain) => domainRefusal(domain, applied)) ??
-    first(search, (domain) => searchRefusal(domain, domains)) ??
+    first(search, (domain) => searched(domain, new Set(domains))) ??
     hostsRefusal(hosts, { domains, search, applied })
   );
 }
@@ -59,12 +59,11 @@ function domainRefusal(value: string, applied: readonly IpPrefix[]): Refusal | u
   return isOurs ? undefined : { rule: 'reverse-zone', value };
 }
 
-/** A domain that is searched is routed as well by systemd-resolved, so one above ours is as much as may be. */
-function searchRefusal(value: string, domains: readonly string[]): Refusal | undefined {
+function searched(value: string, domains: ReadonlySet<string>): Refusal | undefined {
   const refused = nameRefusal(value);
   if (refused) return refused;
-  const isNear = domains.some((domain) => isWithin(value, domain) || isWithin(domain, value));
-  return isNear ? undefined : { rule: 'search-elsewhere', value };
+  const rule = searchRefusal(value, domains);
+  return rule && { rule, value };
 }
 
 function nameRefusal(value: string): Refusal | undefined {
@@ -85,7 +84,7 @@ function hostsRefusal(
 ): Refusal | undefined {
   const routed = new PrefixIndex(applied.map((route) => ({ prefix: route })));
   const own = new Set(domains.filter((domain) => !isReverse(domain)));
-  const isOwn = (name: string) => withParents(name).some((parent) => own.has(parent));
+  const isOwn = (name: string) => isWithinAny(name, own);
   const refuse = (name: string) =>
     hostRefusal(name, isOwn(name), () => search.some((domain) => isOwn(`${name}.${domain}`)));
   return first(hosts, ({ address, names }) =>
@@ -107,16 +106,6 @@ function hostRefusal(
   // `web.dev`, of a profile `dev`, is somebody's name on the internet.
   const rule = specialDomain(value.slice(value.lastIndexOf('.') + 1));
   return rule && { rule, value };
-}
-
-/** A name and all domains that it is below. */
-function withParents(name: string): string[] {
-  const labels = name.split('.');
-  return labels.map((_, index) => labels.slice(index).join('.'));
-}
-
-function isWithin(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
 }
 
 function isSame(a: IpPrefix, b: IpPrefix): boolean {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { specialDomain } from './special-domains';
+import { searchRefusal, specialDomain } from './special-domains';
 
 it.each([
   '',
@@ -24,3 +24,15 @@ it.each([
   ...['consul', 'corp', 'internal', 'gangway.internal', 'staging', 'a', 'corp.local', 'lan'],
   ...['example.com', 'dev.example.com', 'my.de', 'co.example', 'a.co.uk', 'x1'],
 ])('leaves %s to its owner', (domain) => expect(specialDomain(domain)).toBeUndefined());
+
+it.each([
+  ['gangway.internal', undefined],
+  ['staging.gangway.internal', undefined],
+  ['eu.staging.gangway.internal', undefined],
+  ['b.gangway.internal', 'search-elsewhere'],
+  ['way.internal', 'search-elsewhere'],
+  ['com', 'public-domain'],
+])('says whether %s may be appended', (search, refusal) => {
+  const domains = new Set(['staging.gangway.internal', 'example.com']);
+  expect(searchRefusal(search, domains)).toBe(refusal);
+});

@@ -1,4 +1,4 @@
-/** Domains that belong to everybody, so that no bridge may answer for them. Pure; the helper's policy stands on it. */
+/** Which domains a bridge may have, and which belong to everybody. Pure; the helper's policy stands on it. */
 
 /** Names of this machine, of its link, and of the internet's own plumbing (RFC 6761, RFC 6762, RFC 3172). */
 const RESERVED = new Set(['', 'localhost', 'local', 'arpa']);
@@ -45,4 +45,26 @@ export function specialDomain(domain: string): 'reserved-domain' | 'public-domai
     return 'public-domain';
   }
   return labels.length === 2 && isCountry && SECOND_LEVEL.has(second) ? 'public-domain' : undefined;
+}
+
+/** At one of the domains, or below it. */
+export function isWithinAny(name: string, domains: ReadonlySet<string>): boolean {
+  for (let start = 0; ;) {
+    if (domains.has(name.slice(start))) return true;
+    start = name.indexOf('.', start) + 1;
+    if (start === 0) return false;
+  }
+}
+
+/**
+ * Why a domain may not be appended to names by a bridge that has `domains`. systemd-resolved routes what it searches,
+ * so one above ours is as much as may be.
+ */
+export function searchRefusal(
+  search: string,
+  domains: ReadonlySet<string>,
+): 'reserved-domain' | 'public-domain' | 'search-elsewhere' | undefined {
+  const isAbove = () => [...domains].some((domain) => domain.endsWith(`.${search}`));
+  const isNear = isWithinAny(search, domains) || isAbove();
+  return specialDomain(search) ?? (isNear ? undefined : 'search-elsewhere');
 }

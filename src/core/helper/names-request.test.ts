@@ -18,7 +18,9 @@ const config: ResolverConfig = {
 };
 
 it('leaves out what is somebody’s on the internet, and nothing else', () => {
-  expect(permissible({ ...config, search: ['dev', 'gangway.internal', 'local'] })).toEqual({
+  expect(
+    permissible({ ...config, search: ['dev', 'corp.internal', 'gangway.internal', 'local'] }),
+  ).toEqual({
     ...config,
     hosts: [
       { address: '172.17.0.2', names: ['web.staging.gangway.internal', 'web.staging'] },
@@ -28,8 +30,9 @@ it('leaves out what is somebody’s on the internet, and nothing else', () => {
 });
 
 it('leaves an address out that is left without a name', () => {
-  const hosts = [{ address: '172.17.0.4', names: ['elsewhere.example', 'x'] }];
-  expect(permissible({ ...config, hosts })).toEqual({ ...config, hosts: [] });
+  const hosts = [{ address: '172.17.0.4', names: ['elsewhere.example', 'x', 'consul'] }];
+  const domains = [...config.domains, 'consul'];
+  expect(permissible({ ...config, domains, hosts })).toEqual({ ...config, domains, hosts: [] });
 });
 
 it('never makes a request that would end the session', () => {

@@ -1,6 +1,6 @@
 /** What can be asked of the helper without a refusal that would cost the other names, too. Pure. */
 import { MAX_LINE_BYTES, type ResolverConfig } from '../../shared/helper-protocol';
-import { specialDomain } from '../../shared/special-domains';
+import { isWithinAny, searchRefusal, specialDomain } from '../../shared/special-domains';
 
 /** Bytes: what is left of a line for hosts, beside the most domains that there may be. */
 const MAX_HOSTS_BYTES = MAX_LINE_BYTES - 256 * 1024;
@@ -11,25 +11,23 @@ const AROUND_NAME = 3;
 type Hosts = ResolverConfig['hosts'];
 
 /**
- * Leaves out what would shadow somebody's name: a searched domain such as `dev`, and short forms such as `web.dev`,
- * as a profile `dev` has them. Of more hosts than a request can hold, those at the end.
+ * Leaves out what would shadow somebody's name: a searched domain such as `dev`, or one that the bridge has no
+ * nameserver for, and short forms such as `web.dev`, as a profile `dev` has them. Of more hosts than a request can
+ * hold, those at the end.
  */
 export function permissible(config: ResolverConfig): ResolverConfig {
-  const { domains } = config;
-  const search = config.search.filter((domain) => specialDomain(domain) === undefined);
+  const domains = new Set(config.domains);
+  const search = config.search.filter((domain) => searchRefusal(domain, domains) === undefined);
+  const isPermitted = (name: string) =>
+    name.includes('.') && (isWithinAny(name, domains) || isShortForm(name));
+  const isShortForm = (name: string) =>
+    specialDomain(name.slice(name.lastIndexOf('.') + 1)) === undefined &&
+    search.some((domain) => isWithinAny(`${name}.${domain}`, domains));
   const hosts = config.hosts.flatMap(({ address, names }) => {
-    const kept = names.filter((name) => mayStand(name, domains, search));
+    const kept = names.filter(isPermitted);
     return kept.length > 0 ? [{ address, names: kept }] : [];
   });
   return { ...config, search, hosts: fitting(hosts) };
-}
-
-function mayStand(name: string, domains: readonly string[], search: readonly string[]): boolean {
-  const isWithin = (whole: string) =>
-    domains.some((domain) => whole === domain || whole.endsWith(`.${domain}`));
-  if (isWithin(name)) return true;
-  const top = name.slice(name.lastIndexOf('.') + 1);
-  return specialDomain(top) === undefined && search.some((domain) => isWithin(`${name}.${domain}`));
 }
 
 function fitting(hosts: Hosts): Hosts {
