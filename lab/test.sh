@@ -4,10 +4,10 @@
 # a random name, asks, breaks, repairs, takes down, and looks for leftovers.
 # Ends with "N passed, N failed". Runs as root; needs one to two minutes.
 #
-#   lab/test.sh [PART...]   whole access exec swarm laptop gateways wan repair
+#   lab/test.sh [PART...]   whole access exec swarm laptop names gateways wan repair
 set -euo pipefail
 
-PARTS=(whole access exec swarm laptop gateways wan) # a cut line costs a Swarm its nodes for a while: last
+PARTS=(whole access exec swarm laptop names gateways wan) # a cut line costs a Swarm its nodes for a while: last
 WANTED=" $* "
 wanted() { [[ $WANTED == "  " || $WANTED == *" $1 "* ]]; }
 

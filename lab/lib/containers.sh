@@ -42,7 +42,7 @@ containers_start() {
     container "$pid" cache --hostname "cache-$host" "$redis"
   } & groups+=($!)
   {
-    container "$pid" api --hostname "api-$host" --network backend --stop-signal SIGTERM \
+    container "$pid" api --hostname "api-$host" --network backend --network-alias backend-api --stop-signal SIGTERM \
       --label com.docker.compose.project=shop --label com.docker.compose.service=api \
       --health-cmd 'wget -q -O /dev/null http://127.0.0.1/' --health-interval 5s \
       --health-timeout 3s --health-retries 2 "$nginx"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A gateway: a cloud machine with its own users, sshd and dockerd.
+# A gateway: a cloud machine with its own users, sshd and dockerd, and a VPC behind it (vpc.sh).
 
 GATEWAY_USERS=("deploy 1500 docker" "guest 1501" "ops 1502 docker")
 
@@ -17,6 +17,7 @@ gateway_start() {
     : >"/proc/$pid/root/run/.gateway-written"
   fi
   sshd_start "$host" "$pid"
+  vpc_start "$host" "$pid"
   dockerd_start "$host" "$pid"
 }
 

@@ -142,7 +142,7 @@ up_failed() {
   trap - INT TERM HUP
   for name in "$@"; do
     warn "$name failed."
-    for log in "$LAB_STATE/$name"/log/{init,sshd,dockerd,dbus,polkit}.log; do
+    for log in "$LAB_STATE/$name"/log/{init,sshd,vpc,dockerd,dbus,polkit}.log; do
       [[ -s $log ]] || continue
       warn "the last lines of ${log##*/}:"
       tail -n 12 "$log" | sed 's/^/    /' >&2
