@@ -72,6 +72,11 @@ async function shellOf(helper: number): Promise<number> {
   return Number(await laptop.run('ps', '-o', 'ppid=', '-p', String(helper)));
 }
 
+async function takeDown(): Promise<void> {
+  await Promise.all(apps.map((app) => app.kill()));
+  await restored().finally(() => laptop.close());
+}
+
 const restored = () => expect.poll(() => laptop.snapshot(), { timeout: 20_000 }).toBe(before);
 const hosts = () => laptop.run('cat', '/etc/hosts');
 /** What a program on the laptop is told. */
@@ -89,11 +94,7 @@ describe('with /etc/hosts', () => {
   beforeEach(() => {
     apps = [];
   });
-  afterEach(async () => {
-    await Promise.all(apps.map((app) => app.kill()));
-    await restored();
-    await laptop.close();
-  });
+  afterEach(takeDown);
 
   it('keeps exact names current, and takes them away', async () => {
     await open();
@@ -249,11 +250,7 @@ describe('with systemd-resolved', () => {
     ours = await resolved.serve('127.0.0.1', 5353, '172.17.0.2');
     before = await laptop.snapshot();
   });
-  afterEach(async () => {
-    await Promise.all(apps.map((app) => app.kill()));
-    await restored();
-    await laptop.close();
-  });
+  afterEach(takeDown);
 
   const answered = async () => {
     expect(await ask('web.staging.gangway.internal')).toContain('172.17.0.2');
