@@ -10,11 +10,10 @@ import { bridgeNames } from '../src/core/names/testing/bridge-names';
 import { dice, mutated } from '../src/core/names/testing/mutations';
 
 const MANY = Array.from({ length: 200 }, (_, index) => `10.20.1.${index}`);
-const REDIS = {
-  type: 'query',
-  id: 5,
+const REDIS: Packet = {
+  ...{ type: 'query', id: 5 },
   questions: [{ name: 'redis.staging.test', type: 'A' }],
-} as const;
+};
 
 let server: NameServer;
 let port: number;

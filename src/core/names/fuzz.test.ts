@@ -1,7 +1,7 @@
 /** Hostile packets: whatever comes in, the server stands, is silent about what is malformed, and keeps nothing of it. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { decode, encode, type RecordType } from 'dns-packet';
+import { decode, encode, type Answer, type RecordType } from 'dns-packet';
 import { expect, it } from 'vitest';
 import { NameServer } from './server';
 import { bridgeNames } from './testing/bridge-names';
@@ -25,11 +25,11 @@ const NAMES = [
 const TYPES: readonly RecordType[] = ['A', 'AAAA', 'PTR', 'SOA', 'NS', 'TXT', 'AXFR', 'NULL'];
 
 function valid(): Buffer {
-  const opt = {
+  const opt: Answer = {
     ...{ type: 'OPT', name: '.', udpPayloadSize: pick([0, 512, 1232, 65_535]) },
     ...{ flags: pick([0, 0x8000]), extendedRcode: 0, ednsVersion: pick([0, 0, 0, 1]) },
-    options: [],
-  } as const;
+    ...{ flag_do: false, options: [] },
+  };
   return encode({
     ...{ type: 'query', id: roll(0x10000), flags: pick([0, 0x100, 0x110]) },
     questions: [{ name: pick(NAMES), type: pick(TYPES) }],

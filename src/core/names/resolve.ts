@@ -1,7 +1,7 @@
 /** Asks the server itself, as a program on the laptop would, and says in one value what came of it. */
 import { decode } from 'dns-packet';
 import type { NameAnswer } from '../../shared/names-view';
-import { profileOf, type Catalog } from './catalog';
+import { profileOf, recordsOf, type Catalog } from './catalog';
 import type { ForwardOutcome } from './forward/forwarder';
 import { handOn, isRefusal } from './forward/reply';
 import { respond, type Forwarding } from './responder';
@@ -27,9 +27,17 @@ export async function resolveBy(
   for (const name of [whole, ...below]) {
     const answer = await ask(name, name, [TYPE.a, TYPE.aaaa], catalog, forward);
     if (answer.kind === 'found') return answer;
-    if (best.kind === 'elsewhere' && answer.kind !== 'elsewhere') best = answer;
+    // That a name is not below a search domain says nothing of the name; that it is there, but stopped, does.
+    const counts = name === whole || answer.kind === 'silent' || isOurs(name, catalog);
+    if (best.kind === 'elsewhere' && counts) best = answer;
   }
   return best;
+}
+
+function isOurs(name: string, catalog: Catalog): boolean {
+  const query = queryFor(name, TYPE.a);
+  const domain = query && catalog.find(query.name, query.labels)?.domain;
+  return domain?.kind === 'own' && recordsOf(domain, name) !== undefined;
 }
 
 interface Told {

@@ -5,8 +5,10 @@ import {
   TRUNCATED_RESPONSE,
   decode,
   encode,
+  type Answer,
   type DecodedPacket,
   type Packet,
+  type Question,
   type RecordClass,
   type RecordType,
 } from 'dns-packet';
@@ -144,12 +146,14 @@ describe('what is not answered', () => {
 });
 
 describe('EDNS', () => {
-  const opt = { type: 'OPT', name: '.', flags: 0, options: [], extendedRcode: 0 } as const;
-  const question = { name: 'many.staging.test', type: 'A' } as const;
-  const withOpt = (udpPayloadSize: number, ednsVersion = 0): Packet => ({
-    questions: [question],
-    additionals: [{ ...opt, udpPayloadSize, ednsVersion }],
-  });
+  const questions: Question[] = [{ name: 'many.staging.test', type: 'A' }];
+  const withOpt = (udpPayloadSize: number, ednsVersion = 0): Packet => {
+    const opt: Answer = {
+      ...{ type: 'OPT', name: '.', udpPayloadSize, ednsVersion, extendedRcode: 0 },
+      ...{ flags: 0, flag_do: false, options: [] },
+    };
+    return { questions, additionals: [opt] };
+  };
 
   beforeEach(() => {
     const a = Array.from({ length: 100 }, (_, index) => `10.0.0.${index}`);
@@ -158,20 +162,23 @@ describe('EDNS', () => {
 
   it('is answered where it was asked, and only there', () => {
     expect(asked(withOpt(4096)).additionals).toMatchObject([{ type: 'OPT', udpPayloadSize: 1232 }]);
-    expect(asked({ questions: [question] }).additionals).toEqual([]);
+    expect(asked({ questions }).additionals).toEqual([]);
   });
 
   it.each([
-    ['512 bytes', { questions: [question] }, 'udp', 29],
+    ['512 bytes', { questions }, 'udp', 29],
     ['what the asker takes', withOpt(1232), 'udp', 74],
     ['no less than 512', withOpt(10), 'udp', 29],
     ['all of it', withOpt(4096), 'udp', 100],
-    ['all of it by TCP', { questions: [question] }, 'tcp', 100],
-  ] as const)('%s fit', (_what, packet, transport, count) => {
-    const answer = asked(packet, transport);
-    expect(answer.answers).toHaveLength(count);
-    expect((answer.flags ?? 0) & TRUNCATED_RESPONSE).toBe(count < 100 ? TRUNCATED_RESPONSE : 0);
-  });
+    ['all of it by TCP', { questions }, 'tcp', 100],
+  ] satisfies [string, Packet, 'udp' | 'tcp', number][])(
+    '%s fit',
+    (_what, packet, transport, count) => {
+      const answer = asked(packet, transport);
+      expect(answer.answers).toHaveLength(count);
+      expect((answer.flags ?? 0) & TRUNCATED_RESPONSE).toBe(count < 100 ? TRUNCATED_RESPONSE : 0);
+    },
+  );
 
   it('of another version is told so', () => {
     const answer = asked(withOpt(1232, 1));

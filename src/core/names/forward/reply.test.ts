@@ -1,12 +1,12 @@
 import { decode, encode, type Packet } from 'dns-packet';
 import { describe, expect, it } from 'vitest';
 import { dice, mutated } from '../testing/mutations';
+import { questionFor } from '../testing/question';
 import { encodeQuestion } from '../wire/answer';
-import { queryFor, type Query } from '../wire/query';
 import { handOn, isReplyTo } from './reply';
 
 const NAME = 'node.consul';
-const asked = queryFor('Node.CONSUL', 1) as Query;
+const asked = questionFor('Node.CONSUL', 1);
 const question = encodeQuestion(asked, 4711);
 
 function reply(besides: Packet = {}): Buffer {

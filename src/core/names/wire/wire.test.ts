@@ -1,5 +1,5 @@
 /** Our bytes against those of dns-packet, which knows nothing of ours. */
-import { RECURSION_DESIRED, decode, encode, type RecordType } from 'dns-packet';
+import { RECURSION_DESIRED, decode, encode, type Answer, type RecordType } from 'dns-packet';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failed } from '../responder';
@@ -22,14 +22,15 @@ const edns = fc.option(
   }),
 );
 const asked = fc.record({ id, name, type, edns }).map((question) => {
-  const opt = {
-    ...{ type: 'OPT', name: '.', extendedRcode: 0, ednsVersion: 0, options: [] },
-    ...question.edns,
-  } as const;
+  const { udpPayloadSize = 0, flags = 0 } = question.edns ?? {};
+  const opt: Answer = {
+    ...{ type: 'OPT', name: '.', udpPayloadSize, flags, flag_do: false },
+    ...{ extendedRcode: 0, ednsVersion: 0, options: [] },
+  };
   const packet = encode({
     ...{ type: 'query', id: question.id, flags: RECURSION_DESIRED },
     questions: [{ name: question.name, type: question.type }],
-    additionals: question.edns ? [{ udpPayloadSize: 0, flags: 0, ...opt }] : [],
+    additionals: question.edns ? [opt] : [],
   });
   return { ...question, packet };
 });
