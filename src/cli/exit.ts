@@ -5,7 +5,8 @@ import { toErrorInfo } from '../shared/errors';
 import { printable } from './io';
 
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+/** One of these, or that of another program which was run. */
+export type ExitCode = number;
 
 /** Says a failure through `note` in one line; commander has said its own already. */
 export function exitCodeOf(thrown: unknown, note: (line: string) => void): ExitCode {

@@ -7,6 +7,7 @@ import { serve } from './commands/serve';
 import { status, statusTable } from './commands/status';
 import { up, type UpOptions } from './commands/up';
 import type { Context } from './context';
+import { addDockerCommands } from './docker-commands';
 import { EXIT, exitCodeOf, type ExitCode } from './exit';
 import { addNameCommands } from './name-commands';
 import { addNetworkCommands } from './network-commands';
@@ -75,6 +76,7 @@ function buildProgram(context: Context, end: (code: ExitCode) => void): Command 
     });
   addNetworkCommands(program, context, end);
   addNameCommands(program, context, end);
+  addDockerCommands(program, context, end);
   withJson(program.command('ping'))
     .description('measure the round trip through a bridge')
     .argument('[name]', 'profile')
