@@ -37,7 +37,7 @@ export function withoutStack(service: string, stack: string): string {
 /** The labels below `zone`; `null` if one is missing or the name would be too long. */
 export function nameBelow(zone: string, labels: readonly (string | null)[]): string | null {
   if (labels.includes(null)) return null;
-  const name = `${labels.join('.')}.${zone}`;
+  const name = [...labels, zone].join('.');
   return name.length <= MAX_NAME ? name : null;
 }
 

@@ -25,6 +25,8 @@ export interface Reverse {
   readonly apexes: readonly string[];
   /** By address: its name at or below an apex. */
   readonly names: ReadonlyMap<string, string>;
+  /** The names above those, at or below an apex. */
+  readonly parents: ReadonlySet<string>;
 }
 
 /**
@@ -41,13 +43,13 @@ export function reverseZones(prefixes: readonly string[], addresses: ReadonlySet
     if (isSingle) single += count;
   }
   const names = new Map<string, string>();
-  const covered = new Set<string>();
+  const parents = new Set<string>();
   for (const address of addresses) {
     const name = reverseName(address);
     if (name === null) continue;
     const above = name.slice(name.indexOf('.') + 1);
-    const isCovered = covered.has(above) || apexes.has(above) || isBelow(above, apexes);
-    if (isCovered) covered.add(above);
+    const isCovered = parents.has(above) || apexes.has(above) || isBelow(above, apexes);
+    if (isCovered) parents.add(above);
     else if (!apexes.has(name)) {
       if (single >= MAX_ADDRESSES || apexes.size >= MAX_APEXES) continue;
       apexes.add(name);
@@ -55,7 +57,7 @@ export function reverseZones(prefixes: readonly string[], addresses: ReadonlySet
     }
     names.set(address, name);
   }
-  return { apexes: outermost([...apexes]), names };
+  return { apexes: outermost([...apexes]), names, parents };
 }
 
 /** `2.0.17.172.in-addr.arpa` of 172.17.0.2; `null` of what is no address. */

@@ -1,7 +1,8 @@
 /** Which names what runs has a claim to, in order of precedence: of two claims to one name the first has it. Pure. */
 import type { ZoneDomains } from './domains';
 import { imageLabel, toLabel, withoutStack } from './label';
-import { compare, type Addresses, type Running } from './zone-running';
+import type { NameRecords } from './zone-data';
+import { compare, type Running } from './zone-running';
 
 /** In the order in which the names of one container are shown; `null` is not shown. */
 export const KINDS = ['task', 'container', 'service', 'short', 'alias', 'classic', 'id'] as const;
@@ -10,37 +11,39 @@ type Kind = (typeof KINDS)[number];
 /** Something that runs, and those of its addresses that a name stands for. */
 interface Member {
   readonly of: Running;
-  readonly addresses: Addresses;
+  readonly addresses: NameRecords;
 }
 
 export interface Claim {
   readonly kind: Kind | null;
-  readonly zone: string;
   /** From left to right; `null` where Docker's name makes none. */
   readonly labels: readonly (string | null)[];
   readonly members: readonly Member[];
 }
 
+/** Claims to names below a domain. */
+interface Claims {
+  readonly zone: string;
+  readonly claims: readonly Claim[];
+}
+
 /** What has the same names in Docker, and so the same claim. */
-interface Group {
-  readonly kind: Kind | null;
-  readonly labels: readonly (string | null)[];
+interface Group extends Claim {
   /** Docker's names are labels as they are. */
   readonly isExact: boolean;
   readonly members: Member[];
 }
 
 /** The 12 digits that `docker ps` shows; they go before all other claims. */
-export function idClaims(running: readonly Running[], { own }: ZoneDomains): Claim[] {
+export function idClaims(running: readonly Running[]): Claim[] {
   return running.flatMap((of): Claim[] => {
     const id = of.container?.id ?? of.task?.container;
-    if (!id) return [];
-    return [{ kind: 'id', zone: own, labels: [toLabel(id.slice(0, 12))], members: [whole(of)] }];
+    return id ? [{ kind: 'id', labels: [toLabel(id.slice(0, 12))], members: [whole(of)] }] : [];
   });
 }
 
 /** All other names. `running` is in order of age, and so are those with the same claim. */
-export function nameClaims(running: readonly Running[], { own, classic }: ZoneDomains): Claim[] {
+export function nameClaims(running: readonly Running[], { own, classic }: ZoneDomains): Claims[] {
   const containers = grouped('container', running, ({ container }) =>
     container ? [container.name] : null,
   );
@@ -56,21 +59,15 @@ export function nameClaims(running: readonly Running[], { own, classic }: ZoneDo
   );
   const aliases = aliasesOf(running);
   return [
-    ...exactFirst([...containers, ...tasks, ...bare]).map(into(own)),
-    ...exactFirst(stacked).map(into(own)),
-    ...exactFirst(composed).map(into(own)),
-    ...exactFirst([...containers, ...tasks])
-      .map(withImage)
-      .map(into(classic)),
-    ...unambiguous('short', [...stacked, ...composed]).map(into(own)),
-    ...imagesOf(running).map(into(classic)),
-    ...exactFirst(aliases).map(into(own)),
-    ...unambiguous('alias', aliases).map(into(own)),
+    { zone: own, claims: exactFirst([...containers, ...tasks, ...bare]) },
+    { zone: own, claims: exactFirst(stacked) },
+    { zone: own, claims: exactFirst(composed) },
+    { zone: classic, claims: exactFirst([...containers, ...tasks]).map(withImage) },
+    { zone: own, claims: unambiguous('short', [...stacked, ...composed]) },
+    { zone: classic, claims: imagesOf(running) },
+    { zone: own, claims: exactFirst(aliases) },
+    { zone: own, claims: unambiguous('alias', aliases) },
   ];
-}
-
-function into(zone: string): (group: Omit<Claim, 'zone'>) => Claim {
-  return ({ kind, labels, members }) => ({ kind, zone, labels, members });
 }
 
 function whole(of: Running): Member {
@@ -137,13 +134,13 @@ function unambiguous(kind: Kind, groups: readonly Group[]): Group[] {
 }
 
 /** `<container>.<image>` */
-function withImage({ labels, members }: Group): Omit<Claim, 'zone'> {
+function withImage({ labels, members }: Group): Claim {
   const image = imageOf(members[0]?.of);
   return { kind: 'classic', labels: [...labels, imageLabel(image)], members };
 }
 
 /** `<image>`: all that run it. */
-function imagesOf(running: readonly Running[]): Omit<Claim, 'zone'>[] {
+function imagesOf(running: readonly Running[]): Claim[] {
   const byLabel = new Map<string | null, Member[]>();
   for (const one of running) {
     const label = imageLabel(imageOf(one));

@@ -3,7 +3,7 @@ import type { ZoneDomains } from './domains';
 import { nameBelow } from './label';
 import { idClaims, KINDS, nameClaims, type Claim } from './zone-claims';
 import type { NameRecords } from './zone-data';
-import { union, type Addresses, type Running } from './zone-running';
+import { NOTHING, union, type Running } from './zone-running';
 
 export interface Granted {
   /** Names that something that runs has, the more telling ones first, and those that they are below. */
@@ -11,9 +11,6 @@ export interface Granted {
   /** Of what has an address here: its whole names, the one to show first. */
   readonly names: ReadonlyMap<Running, readonly string[]>;
 }
-
-/** Of a name that only others are below. */
-export const NOTHING: NameRecords = { a: [], aaaa: [], ptr: [] };
 
 /** One name for each of `KINDS`, at most. */
 type Shown = (string | undefined)[];
@@ -26,12 +23,12 @@ export function grantNames(running: readonly Running[], domains: ZoneDomains): G
   const shown = new Map<Running, Shown>();
   for (const one of running) if (hasAddress(one)) shown.set(one, []);
 
-  const grant = (to: Map<string, NameRecords>, { kind, zone, labels, members }: Claim): void => {
+  const grant = (to: Map<string, NameRecords>, zone: string, claim: Claim): void => {
+    const { kind, labels, members } = claim;
     const name = nameBelow(zone, labels);
     if (name === null || ids.has(name) || records.has(name)) return;
-    const { a, aaaa } = addressesOf(members);
-    to.set(name, { a, aaaa, ptr: NOTHING.ptr });
-    if (labels.length > 1) between.add(`${labels.slice(1).join('.')}.${zone}`);
+    to.set(name, addressesOf(members));
+    if (labels.length > 1) between.add(name.slice(name.indexOf('.') + 1));
     if (kind === null) return;
     const place = KINDS.indexOf(kind);
     for (const { of } of members) {
@@ -39,14 +36,16 @@ export function grantNames(running: readonly Running[], domains: ZoneDomains): G
       if (known) known[place] ??= name;
     }
   };
-  for (const claim of idClaims(running, domains)) grant(ids, claim);
-  for (const claim of nameClaims(running, domains)) grant(records, claim);
+  for (const claim of idClaims(running)) grant(ids, domains.own, claim);
+  for (const { zone, claims } of nameClaims(running, domains)) {
+    for (const claim of claims) grant(records, zone, claim);
+  }
   for (const [name, record] of ids) records.set(name, record);
   for (const name of between) if (!records.has(name)) records.set(name, NOTHING);
   return { records, names: new Map([...shown].map(([one, known]) => [one, inOrder(known)])) };
 }
 
-function addressesOf(members: Claim['members']): Addresses {
+function addressesOf(members: Claim['members']): NameRecords {
   const [first] = members;
   return first && members.length === 1
     ? first.addresses

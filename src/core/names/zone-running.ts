@@ -8,12 +8,7 @@ import type {
   SwarmTask,
 } from '../../shared/inventory';
 import type { NetworkView } from '../../shared/network-view';
-
-/** As the laptop reaches them, each once. */
-export interface Addresses {
-  readonly a: readonly string[];
-  readonly aaaa: readonly string[];
-}
+import type { NameRecords } from './zone-data';
 
 /** A container, a task of another node, or both: a task's container that is in the list. */
 export interface Running {
@@ -21,14 +16,14 @@ export interface Running {
   readonly task: SwarmTask | null;
   /** By name of network. */
   readonly endpoints: readonly RunningEndpoint[];
-  /** Of all its endpoints. */
-  readonly addresses: Addresses;
+  /** Of all its endpoints, each once. */
+  readonly addresses: NameRecords;
 }
 
 interface RunningEndpoint {
   readonly network: string;
   readonly aliases: readonly string[];
-  readonly addresses: Addresses;
+  readonly addresses: NameRecords;
 }
 
 const RUNNING: readonly ContainerStatus[] = ['running', 'paused', 'restarting'];
@@ -60,11 +55,20 @@ export function compare(a: string, b: string): number {
 }
 
 /** Of several things that share a name, in their order. */
-export function union(all: readonly Addresses[]): Addresses {
+export function union(all: readonly NameRecords[]): NameRecords {
   const [first, ...others] = all;
   if (first && others.length === 0) return first;
-  return { a: unique(all.flatMap(({ a }) => a)), aaaa: unique(all.flatMap(({ aaaa }) => aaaa)) };
+  return {
+    a: unique(all.flatMap(({ a }) => a)),
+    aaaa: unique(all.flatMap(({ aaaa }) => aaaa)),
+    ptr: NONE,
+  };
 }
+
+const NONE: readonly string[] = [];
+
+/** Of a name that only others are below, and of what is not routed. */
+export const NOTHING: NameRecords = { a: NONE, aaaa: NONE, ptr: NONE };
 
 type Reach = ReturnType<typeof endpointRouter>;
 
@@ -78,14 +82,15 @@ function reached(container: Container | null, task: SwarmTask | null, reach: Rea
   return { container, task, endpoints, addresses: union(endpoints.map((each) => each.addresses)) };
 }
 
-const NONE: readonly string[] = [];
-const NOWHERE: Addresses = { a: NONE, aaaa: NONE };
-
-function addressesOf(endpoint: Endpoint, reach: Reach): Addresses {
+function addressesOf(endpoint: Endpoint, reach: Reach): NameRecords {
   const here = reach(endpoint).flatMap((address) => address.here ?? []);
-  if (here.length === 0) return NOWHERE;
-  const aaaa = here.filter((address) => address.includes(':'));
-  return { a: aaaa.length === 0 ? here : here.filter((each) => !each.includes(':')), aaaa };
+  if (here.length === 0) return NOTHING;
+  if (!here.some(isSix)) return { a: here, aaaa: NONE, ptr: NONE };
+  return { a: here.filter((address) => !isSix(address)), aaaa: here.filter(isSix), ptr: NONE };
+}
+
+function isSix(address: string): boolean {
+  return address.includes(':');
 }
 
 /** Of both: the container's own address is the newer one, and both know aliases. */
@@ -102,6 +107,8 @@ function endpointsOf(container: Container | null, task: SwarmTask | null): reado
   return [...byNetwork.values()];
 }
 
+/** Most are a few, for which a set takes longer. */
 function unique(texts: readonly string[]): readonly string[] {
-  return texts.length < 2 ? texts : [...new Set(texts)];
+  if (texts.length > 8) return [...new Set(texts)];
+  return texts.filter((text, index) => texts.indexOf(text) === index);
 }

@@ -9,8 +9,8 @@ import { routedPrefixes } from '../../shared/routed-prefixes';
 import { domainsOf, zoneDomains } from './domains';
 import { reverseZones, type Reverse } from './reverse';
 import type { NameRecords, Zone } from './zone-data';
-import { grantNames, NOTHING, type Granted } from './zone-names';
-import { runningIn } from './zone-running';
+import { grantNames, type Granted } from './zone-names';
+import { NOTHING, runningIn } from './zone-running';
 
 export interface ZoneInput {
   readonly profile: Pick<Profile, 'name' | 'names'>;
@@ -32,7 +32,7 @@ export function buildZone({ profile, inventory, networks }: ZoneInput): Zone {
   const reverse = reverseZones(routedPrefixes(docker), new Set(addresses));
   addPointers(records, names, reverse);
   const apexes = [...domainsOf(profile).zone, ...reverse.apexes];
-  addBetween(records, [own, classic, ...reverse.names.values()], new Set(apexes));
+  addBetween(records, [own, classic, ...reverse.parents], new Set(apexes));
   return { apexes, records, names: byId(names) };
 }
 
