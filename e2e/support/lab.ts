@@ -1,5 +1,6 @@
 /** What the tests know of the lab that they run in, and how they act as root on its machines. */
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -39,6 +40,24 @@ export async function onGateway(name: GatewayName, script: string): Promise<stri
 export async function onLaptop(command: string, ...args: string[]): Promise<string> {
   const { stdout } = await run(command, args);
   return stdout;
+}
+
+/** Gives the laptop a systemd-resolved behind its /etc/resolv.conf, or takes it away again. */
+export async function switchResolved(to: 'on' | 'off'): Promise<void> {
+  await asLaptopRoot(`/opt/gangway/lab/laptop-resolved ${to}`);
+}
+
+const PUBLIC_DNS_LOG = '/run/gangway-lab/public-dns.log';
+
+/** Begins to listen to the public DNS; the function tells the names that it was asked for by anybody since. */
+export async function hearPublicDns(): Promise<() => Promise<string[]>> {
+  const { length } = await readFile(PUBLIC_DNS_LOG);
+  return async () => {
+    const log = (await readFile(PUBLIC_DNS_LOG)).subarray(length).toString();
+    return [
+      ...new Set([...log.matchAll(/ query\[\S+\] (\S+) from /g)].map(([, name]) => name ?? '')),
+    ];
+  };
 }
 
 /** Makes polkit say no, as a user who cancels the dialog does. */

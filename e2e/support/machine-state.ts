@@ -14,9 +14,15 @@ const COMMON = `
   echo '# forwarding'; sysctl -a 2>/dev/null |
     grep -E '^net[.]ipv[46][.](ip_forward |conf[.].*[.](forwarding|rp_filter|proxy_arp|proxy_ndp|route_localnet|accept_local) )'
   echo '# resolver'; cat /etc/resolv.conf /etc/hosts
+  stat -c '%n %F %a %u %g' /etc/resolv.conf /etc/hosts
 `;
 
 const LAPTOP = `${COMMON}
+  echo '# systemd-resolved'
+  if test -e /run/systemd/resolve; then
+    find /run/systemd/resolve -type f | sort | xargs head -n -0 -v
+    resolvectl status
+  fi
   echo '# run'; find /run /var/run/ -xdev 2>/dev/null | sort -u
 `;
 
