@@ -139,7 +139,7 @@ test('a login that may not use Docker', async ({ home }) => {
   worker.on('ask', (id) => worker.answer(id, { kind: 'accept' }));
   const identityFile = path.join(home, '.ssh/id_ed25519');
   await worker.connect({ host: HOST, user: 'guest', identityFile });
-  const refusal = await worker.openDocker().catch(toErrorInfo);
+  const refusal = await worker.openDocker({}).catch(toErrorInfo);
   expect(refusal).toMatchObject({ code: 'docker.denied', detail: { user: 'guest' } });
   await worker.close();
   await worker.terminate();

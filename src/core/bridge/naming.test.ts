@@ -77,13 +77,16 @@ describe('Naming', () => {
   it('answers the zone, and the domains of nameservers that can be reached', async () => {
     await naming().update();
     expect(served[0]?.zone.records.get('web.staging.yourapp')?.a).toEqual(['172.17.0.2']);
+    expect(served[0]?.zone.records.get('web.staging')?.a).toEqual(['172.17.0.2']);
     expect(served[0]?.forwards).toEqual([
       { domain: 'consul', servers: [{ address: '10.0.0.10', port: 53 }] },
+      // Searched, so asked of us; but not ours.
+      { domain: 'yourapp', servers: [{ address: '192.168.1.1', port: 53 }] },
     ]);
     expect(told).toEqual([
       {
         ...{ port: 5300, search: ['yourapp'], hosts: [] },
-        domains: ['consul', 'staging.yourapp', '17.172.in-addr.arpa'],
+        domains: ['consul', 'staging.yourapp', '17.172.in-addr.arpa', 'staging'],
       },
     ]);
     expect(published).toMatchObject([{ resolver: 'systemd-resolved', search: ['yourapp'] }]);
@@ -95,6 +98,22 @@ describe('Naming', () => {
       outside: ['gw.staging.yourapp', 'bastion.example.com'],
       outsideServers: [{ address: '192.168.1.1', port: 53 }],
     });
+  });
+
+  it('has the last word on what is below the suffix of all who chose none', async () => {
+    profile = { ...profile, names: {} };
+    await naming().update();
+    expect(served[0]?.zone.apexes).toContain('gangway.internal');
+    expect(served[0]?.forwards).toEqual([]);
+    expect(told[0]?.domains).not.toContain('gangway.internal');
+  });
+
+  it('tells a laptop again whose network has changed', async () => {
+    const names = naming();
+    await names.update();
+    await names.update({ laptop: { ...LAPTOP, nameservers: [] } });
+    expect(told).toHaveLength(2);
+    expect(served.at(-1)?.outsideServers).toEqual([]);
   });
 
   it('tells systemd-resolved nothing where only a container is new', async () => {

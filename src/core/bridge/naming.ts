@@ -10,8 +10,10 @@ import type { NamesView, Resolver } from '../../shared/names-view';
 import type { NetworkView } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
 import { routedAddress } from '../../shared/routed-address';
+import { DEFAULT_SUFFIX } from '../../shared/names-view';
 import { domainsOf } from '../names/domains';
 import { hostEntries } from '../names/hosts';
+import { withShortForms } from '../names/short-forms';
 import { buildZone } from '../names/zone';
 import type { BridgeNames, Forward, Zone } from '../names/zone-data';
 
@@ -65,16 +67,16 @@ export class Naming {
    * their turn to tell it are one. Never rejects: what went wrong is a warning.
    */
   update(change: Partial<NamingInput> = {}): Promise<void> {
+    // Another resolver may be at work now; the helper knows whether that is so.
+    if (change.laptop) this.#applied = '';
     this.#input = { ...this.#input, ...change };
     const profile = this.#ports.profile();
     const { inventory, networks } = this.#input;
-    const zone = buildZone({ profile, inventory, networks });
+    const { search } = domainsOf(profile);
+    const zone = withShortForms(buildZone({ profile, inventory, networks }), search);
     const forwards = forwardsOf(profile, networks);
     this.#present = { profile, zone, forwards };
-    const { search } = domainsOf(profile);
-    this.#ports.serve({
-      ...{ ...this.#outside(profile), profile: profile.name, zone, forwards, search },
-    });
+    this.#ports.serve(this.#answersOf(this.#present));
     this.#next ??= this.#last.then(() => {
       this.#next = undefined;
       return this.#tell();
@@ -103,7 +105,7 @@ export class Naming {
     const domains = [...new Set([...forwards.map(({ domain }) => domain), ...zone.apexes])];
     const config: ResolverConfig = {
       ...{ port, search: [...search], domains: domains.slice(0, MAX_DOMAINS) },
-      hosts: this.#resolver === 'hosts-file' ? hostEntries(zone, search) : [],
+      hosts: this.#resolver === 'hosts-file' ? hostEntries(zone) : [],
     };
     const wanted = JSON.stringify(config);
     if (wanted === this.#applied) return;
@@ -114,18 +116,28 @@ export class Naming {
     if (isFirstOfHosts) await this.#tellLaptop();
   }
 
-  /** Whoever is needed to reach the gateway may not be asked for through it. */
-  #outside(profile: Profile): Pick<BridgeNames, 'outside' | 'outsideServers'> {
-    const hosts = [...profile.gateways.map(({ host }) => host), ...this.#resolved];
-    const names = hosts
-      .filter((host) => parseIpAddress(host) === undefined)
-      .map((host) => host.toLowerCase());
+  #answersOf({ profile, zone, forwards }: Present): BridgeNames {
+    const { search } = domainsOf(profile);
+    const outsideServers = this.#input.laptop.nameservers
+      .filter((address) => !isLoopback(address))
+      .map((address) => ({ address, port: DNS_PORT }));
+    const isKnown = (domain: string): boolean =>
+      zone.apexes.includes(domain) || forwards.some((forward) => forward.domain === domain);
+    // systemd-resolved asks us for all that is below a searched domain. Nobody else has names below our own suffix.
+    const elsewhere = search.filter((domain) => domain !== DEFAULT_SUFFIX && !isKnown(domain));
+    const own = search.filter((domain) => domain === DEFAULT_SUFFIX && !isKnown(domain));
     return {
-      outside: [...new Set(names)],
-      outsideServers: this.#input.laptop.nameservers
-        .filter((address) => !isLoopback(address))
-        .map((address) => ({ address, port: DNS_PORT })),
+      ...{ profile: profile.name, search, outsideServers, outside: this.#waysToGateway(profile) },
+      zone: { ...zone, apexes: [...zone.apexes, ...own] },
+      forwards: [...forwards, ...elsewhere.map((domain) => ({ domain, servers: outsideServers }))],
     };
+  }
+
+  /** Whoever is needed to reach the gateway may not be asked for through it. */
+  #waysToGateway({ gateways }: Profile): string[] {
+    const hosts = [...gateways.map(({ host }) => host), ...this.#resolved];
+    const names = hosts.filter((host) => parseIpAddress(host) === undefined);
+    return [...new Set(names.map((host) => host.toLowerCase()))];
   }
 
   #publish(): void {

@@ -2,7 +2,11 @@ import { realpathSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
 /** What the helper reads them from; on macOS the first is a link to what the system writes. */
-const FILES = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf'];
+const FILES = [
+  '/etc/resolv.conf',
+  '/run/systemd/resolve/resolv.conf',
+  '/run/NetworkManager/no-stub-resolv.conf',
+];
 
 /**
  * Calls `onChange` when a resolver file is written or replaced, until `signal` is aborted. Directories are

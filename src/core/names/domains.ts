@@ -1,8 +1,6 @@
 /** Below which domains the names of a profile are: pure. */
+import { DEFAULT_SUFFIX } from '../../shared/names-view';
 import type { Profile } from '../../shared/profile';
-
-/** `internal` is reserved for names that are nobody's in the public DNS (ICANN, 2024). */
-export const DEFAULT_SUFFIX = 'gangway.internal';
 
 type Named = Pick<Profile, 'name' | 'names'>;
 
