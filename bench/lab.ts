@@ -54,23 +54,42 @@ export class Running {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
+  /** So far. */
+  get stdout(): string {
+    return this.#stdout;
+  }
+
   /** Resolves when its output (either) matches. Rejects when it ends before, after 20 s, or when interrupted. */
-  async says(pattern: RegExp): Promise<void> {
+  says(pattern: RegExp): Promise<RegExpExecArray> {
+    const look = (): RegExpExecArray | undefined =>
+      pattern.exec(this.#stdout) ?? pattern.exec(this.#stderr) ?? undefined;
+    return this.until(look, `no ${String(pattern)}`);
+  }
+
+  /** Resolves with what `find` finds, looked for whenever it says something. Rejects as `says` does, or with `otherwise`. */
+  async until<T>(find: () => T | undefined, otherwise: string): Promise<T> {
     const deadline = AbortSignal.any([AbortSignal.timeout(20_000), interruption.signal]);
-    await new Promise<void>((resolve, reject) => {
-      const look = (): void => {
-        if (pattern.test(this.#stdout) || pattern.test(this.#stderr)) resolve();
-      };
-      const give = (): void => {
-        look(); // said, and then ended
-        reject(new Error(lastLine(this.#stderr || this.#stdout) || `no ${String(pattern)}`));
-      };
-      this.child.stdout?.on('data', look);
-      this.child.stderr?.on('data', look);
-      deadline.addEventListener('abort', give);
-      this.ended.then(give, give);
-      look();
-    });
+    const outputs = [this.child.stdout, this.child.stderr];
+    let look = (): void => undefined;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        look = () => {
+          const found = find();
+          if (found !== undefined) resolve(found);
+        };
+        const give = (): void => {
+          look(); // said, and then ended
+          const isEnd = this.hasEnded && lastLine(this.#stderr || this.#stdout);
+          reject(new Error(isEnd || otherwise));
+        };
+        for (const output of outputs) output?.on('data', look);
+        deadline.addEventListener('abort', give);
+        this.ended.then(give, give);
+        look();
+      });
+    } finally {
+      for (const output of outputs) output?.off('data', look);
+    }
   }
 
   /** Tells it to end, and makes it after 15 s. */

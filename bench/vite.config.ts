@@ -12,7 +12,7 @@ export default defineConfig({
     outDir: path('../dist/bench'),
     emptyOutDir: true,
     rolldownOptions: {
-      input: { index: path('index.ts') },
+      input: { index: path('index.ts'), 'dns-server': path('dns-server.ts') },
       output: { entryFileNames: '[name].js' },
     },
   },

@@ -1,9 +1,12 @@
 /** All that is measured, in the order in which it is. */
 import { channelRate, sshTrue } from './channel';
+import { dns } from './dns';
+import { dockerCli } from './docker-cli';
 import { http } from './http';
 import { inventory } from './inventory';
 import type { Measure } from './measure';
 import { memory } from './memory';
+import { names } from './names';
 import { planner } from './plan';
 import { idleRoundTrip, loadedRoundTrip } from './round-trip';
 import { tcp, udp } from './throughput';
@@ -31,6 +34,9 @@ export function allMeasures(quick: boolean): readonly Measure[] {
     http(1),
     http(64),
     inventory,
+    dockerCli,
+    names,
+    dns,
     memory,
     planner,
     tcp({ ...wan, direction: 'up' }),

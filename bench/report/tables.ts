@@ -65,6 +65,24 @@ const TABLES: readonly (readonly [string, readonly (readonly [string, string])[]
     ],
   ],
   [
+    'A change on the gateway until its name is right, ms, p95',
+    [
+      ['all', 'names-p95'],
+      ['rename', 'names-rename-p95'],
+      ['restart', 'names-restart-p95'],
+      ['scale', 'names-scale-p95'],
+    ],
+  ],
+  [
+    'The DNS server, 1,000 containers, one core',
+    [
+      ['queries/s', 'dns-rate'],
+      ['CPU µs/query', 'dns-cpu'],
+      ['memory, MB ', 'dns-memory'],
+      ['growth, MB', 'dns-memory-growth'],
+    ],
+  ],
+  [
     'Over a WAN of 58 ms, Mbit/s',
     [
       ['500 Mbit/s, 1 stream up', 'wan-tcp1-up'],

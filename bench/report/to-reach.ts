@@ -145,6 +145,16 @@ export function goals(figures: Figures): readonly Goal[] {
       parts: medians('memory-growth'),
     },
     {
+      text: 'a name right after a rename, restart or scaling, p95',
+      ...{ bar: 250, stretch: 100, better: 'lower', format: (ms) => `${ms.toFixed(0)} ms` },
+      parts: [{ name: '', value: figures.median('names-p95', node) }],
+    },
+    {
+      text: 'DNS server on one core, queries/s',
+      ...{ bar: 20_000, stretch: 40_000, better: 'higher', format: (rate) => rate.toFixed(0) },
+      parts: [{ name: '', value: figures.median('dns-rate', node) }],
+    },
+    {
       text: 'main thread of Electron: longest stall while the link is saturated',
       ...{ bar: 16, stretch: 8, better: 'lower', format: (ms) => `${ms.toFixed(1)} ms` },
       parts: (['up', 'down'] as const).map((name) => ({

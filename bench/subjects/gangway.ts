@@ -48,7 +48,7 @@ export function gangwayElectron(): Tunnel {
 }
 
 function gangway(id: string, label: string, mode: Mode, user: 'root' | 'dev'): Tunnel {
-  const environment = ['env', `GANGWAY_HOME=${homeOf(id, user)}`, GANGWAY];
+  const environment = gangwayCommand(id, user);
   const on = (...words: readonly string[]): Promise<string> =>
     run({ host: 'laptop', user, argv: [...environment, ...words] });
   let session: Running | undefined;
@@ -81,6 +81,11 @@ function gangway(id: string, label: string, mode: Mode, user: 'root' | 'dev'): T
       await attempt({ host: 'laptop', argv: ['rm', '-rf', homeOf(id, user)] });
     },
   };
+}
+
+/** Words before those of a command to the subject's own app. */
+export function gangwayCommand(id: string, user: 'root' | 'dev' = 'root'): string[] {
+  return ['env', `GANGWAY_HOME=${homeOf(id, user)}`, GANGWAY];
 }
 
 export function homeOf(id: string, user: 'root' | 'dev'): string {
