@@ -129,10 +129,10 @@ describe.each(['root', 'deploy'])('docker on the laptop, by the login %s', (user
 
   it('hears events', async () => {
     const events = laptop.start('docker', 'events', '--filter', `container=${MARK}`);
-    let heard = false;
-    const started = says(events, / start /).then(() => (heard = true));
+    const heard: string[] = [];
+    const started = says(events, / start /).then((said) => heard.push(said));
     // Only what happens after it was asked: a first event shows that it was.
-    while (!heard) await laptop.docker('run', '--rm', '--name', MARK, image, 'true');
+    while (heard.length === 0) await laptop.docker('run', '--rm', '--name', MARK, image, 'true');
     await started;
     events.kill('SIGINT');
     await once(events, 'close');
