@@ -8,7 +8,7 @@ const MAX_NAME = 253;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Whether a name is a label as it is. */
-export function isLabel(name: string): boolean {
+function isLabel(name: string): boolean {
   return LABEL.test(name);
 }
 

@@ -16,7 +16,7 @@ export function network(
 }
 
 /** `at` is `network address address6`, and behind it aliases. */
-export function endpoint(at: string): Endpoint {
+function endpoint(at: string): Endpoint {
   const [name = '', ipv4 = null, ipv6 = null, ...aliases] = at.split(' ');
   const given = (text: string | null): string | null => (text === '-' ? null : text);
   const further = aliases.length > 0 && { aliases };
