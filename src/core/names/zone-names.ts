@@ -56,11 +56,13 @@ function hasAddress({ addresses: { a, aaaa } }: Running): boolean {
   return a.length > 0 || aaaa.length > 0;
 }
 
-/** What lost its own name to another is better shown by its id than by a name that it shares. */
+/**
+ * Of a task's container the task's name comes first and its own, which nobody would type, last. What lost its own
+ * name to another is better shown by its id than by a name that it shares.
+ */
 function inOrder(shown: Shown): string[] {
-  const names = shown.filter((name) => name !== undefined);
-  const [task, container] = shown;
-  if (task !== undefined || container !== undefined) return names;
+  const [task, container, ...others] = shown;
   const id = shown[KINDS.indexOf('id')];
-  return id === undefined ? names : [id, ...names.filter((name) => name !== id)];
+  const own = task ?? container ?? id;
+  return [...new Set([own, ...others, container])].filter((name) => name !== undefined);
 }

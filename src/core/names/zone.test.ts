@@ -125,7 +125,9 @@ describe('buildZone', () => {
     expect(zone.of('vault-1-ab12')).toEqual(['10.20.1.2']);
     expect(zone.of('safe.mesh')).toEqual(['10.20.1.2']);
     expect(zone.of('vault-2')).toBeUndefined();
-    expect(zone.names.get(here.id)?.[0]).toBe('vault-1.staging.yourapp');
+    const shown = zone.names.get(here.id);
+    expect(shown?.slice(0, 2)).toEqual(['vault-1.staging.yourapp', 'vault.staging.yourapp']);
+    expect(shown?.at(-1)).toBe('vault-1-ab12.staging.yourapp');
     expect(zone.names.get('task1')).toEqual(zone.names.get(here.id));
   });
 
