@@ -5,6 +5,8 @@ import { lab } from './lab-docker';
 
 const LAB = 'lab/lab';
 const ROOT = '/run/tls-docker';
+/** A daemon without a bridge would take the other's docker0 away. */
+const BRIDGE = 'tls-docker';
 
 /** Where the daemon with TLS listens; its certificate is for `a.lab` alone. */
 export const TLS_PORT = 2376;
@@ -14,6 +16,7 @@ export const PLAIN_PORT = 2375;
 /** Keys and certificates, each signed by `ca.pem`; the laptop gets them by copy. */
 const CERTIFICATES = `
   mkdir -p ${ROOT} && cd ${ROOT}
+  ip link add ${BRIDGE} type bridge && ip addr add 10.99.99.1/24 dev ${BRIDGE} && ip link set ${BRIDGE} up
   key() { openssl ecparam -name prime256v1 -genkey -noout -out "$1-key.pem"; }
   key ca && openssl req -x509 -new -key ca-key.pem -days 2 -subj /CN=test-ca -out ca.pem
   for who in server client; do
@@ -25,7 +28,7 @@ const CERTIFICATES = `
 `;
 
 const DAEMON = `exec dockerd --config-file ${ROOT}/daemon.json --data-root ${ROOT}/data --exec-root ${ROOT}/exec \
-  --pidfile ${ROOT}/docker.pid --bridge none --iptables=false --host unix://${ROOT}/docker.sock \
+  --pidfile ${ROOT}/docker.pid --bridge ${BRIDGE} --iptables=false --host unix://${ROOT}/docker.sock \
   --tlsverify --tlscacert ${ROOT}/ca.pem --tlscert ${ROOT}/server.pem --tlskey ${ROOT}/server-key.pem \
   --host tcp://203.0.113.21:${TLS_PORT}`;
 
@@ -57,7 +60,8 @@ export async function startTlsDocker(image: string, folder: string): Promise<Tcp
   return {
     async close() {
       await daemon.close();
-      await lab('exec', 'a', '--', 'rm', '-rf', ROOT);
+      const undo = 'ip link del "$1"; rm -rf "$2"';
+      await lab('exec', 'a', '--', 'sh', '-c', undo, 'sh', BRIDGE, ROOT);
     },
   };
 }
