@@ -218,7 +218,9 @@ describe.each([
 
     it('says that there is no Docker, and stays', async () => {
       await lay();
-      await expect(worker.openDocker({})).rejects.toMatchObject({ info: { code: 'docker.missing' } });
+      await expect(worker.openDocker({})).rejects.toMatchObject({
+        info: { code: 'docker.missing' },
+      });
       expect(await worker.verify(5_000)).toBeGreaterThan(0);
     });
   });

@@ -7,7 +7,7 @@ import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { failure } from '../../shared/errors';
-import { readText, writeTextAtomically } from '../profiles/atomic-file';
+import { readText, writeTextAtomically } from '../files/atomic-file';
 import {
   contextFolder,
   contextsFolder,

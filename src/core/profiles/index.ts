@@ -4,7 +4,7 @@ import { renameSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { failure, type ErrorInfo, errorInfo, GangwayError } from '../../shared/errors';
 import { profileDraftSchema, type Profile, type ProfileDraft } from '../../shared/profile';
-import { readText, writeTextAtomically } from './atomic-file';
+import { readText, writeTextAtomically } from '../files/atomic-file';
 import { firstIssue, formatProfiles, parseProfiles } from './format';
 import { storageFailed } from './home';
 
