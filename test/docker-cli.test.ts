@@ -114,6 +114,143 @@ describe.each(['root', 'deploy'])('docker on the laptop, by the login %s', (user
       printf 'FROM %s\\nCOPY blob /blob\\nRUN sha256sum </blob\\n' "$1" >Dockerfile
       docker build --no-cache -t ${MARK} . 2>&1; sha256sum <blob; docker rmi ${MARK} >/dev/null; rm -r "$HOME/ctx"`;
     const said = await laptop.sh(script, image);
+    const sum = said.split('\n').at(-1) ?? '';
+    expect(said).toContain('Successfully built');
+    expect(said.split(sum)).toHaveLength(3);
+  });
+
+  it('copies both ways', async () => {
+    await laptop.docker('run', '-d', '--name', MARK, image, 'sleep', '1000');
+    const script = `head -c 3000000 /dev/urandom >"$HOME/there"
+      docker cp "$HOME/there" ${MARK}:/tmp/there && docker cp ${MARK}:/tmp/there "$HOME/back"
+      cmp "$HOME/there" "$HOME/back" && echo same; rm "$HOME/there" "$HOME/back"`;
+    expect(await laptop.sh(script)).toMatch(/same$/);
+  });
+
+  it('hears events', async () => {
+    const events = laptop.start('docker', 'events', '--filter', `container=${MARK}`);
+    const heard: string[] = [];
+    const started = says(events, / start /).then((said) => heard.push(said));
+    // Only what happens after it was asked: a first event shows that it was.
+    while (heard.length === 0) await laptop.docker('run', '--rm', '--name', MARK, image, 'true');
+    await started;
+    events.kill('SIGINT');
+    await once(events, 'close');
+  });
+
+  it('shows statistics', async () => {
+    expect(await laptop.docker('stats', '--no-stream', '--format', '{{.Name}}')).toContain('web');
+  });
+
+  it('saves and loads an image byte by byte', async () => {
+    const script = `docker save "$1" >"$HOME/image.tar"; sha256sum <"$HOME/image.tar"
+      docker save "$1" | sha256sum; docker load <"$HOME/image.tar"; rm "$HOME/image.tar"`;
+    const [first, second, loaded] = (await laptop.sh(script, image)).split('\n');
+    expect(second).toBe(first);
+    expect(loaded).toContain(image);
+  });
+
+  it('answers fifty at once with the gateway’s MaxSessions at 10', async () => {
+    expect(await on('a', 'sshd -T -C lport=22 | grep -i maxsessions')).toBe('maxsessions 10\n');
+    const script = `for n in $(seq 50); do docker ps -q >"$HOME/ps-$n" 2>&1 & pids="$pids $!"; done
+      for pid in $pids; do wait "$pid" || echo failed; done; cat "$HOME"/ps-* | sort | uniq -c | awk '{print $1}' | sort -u
+      rm "$HOME"/ps-*`;
+    expect(await laptop.sh(script)).toBe('50');
+  }, 120_000);
+});
+
+describe('the socket', () => {
+  it('goes with the worker, however that ends', async () => {
+    for (const end of ['close', 'terminate'] as const) {
+      await serve();
+      const logs = laptop.start('docker', 'events');
+      const ended = once(logs, 'close');
+      await laptop.docker('ps');
+      await app.call(end);
+      await ended;
+      expect(await on('laptop', 'ls "$1"', `${laptop.home}/run`)).toBe('');
+      await app.close();
+      app = laptop.startApp();
+    }
+  });
+
+  it('replaces what a killed one left, and nothing else', async () => {
+    await serve();
+    await on('laptop', 'kill -9 "$1"', String(await app.call('pid')));
+    await app.close();
+    expect(await on('laptop', 'ls "$1"', `${laptop.home}/run`)).toBe('docker-a.sock\n');
+    app = laptop.startApp();
+    await serve();
+    expect(await laptop.docker('ps', '-q')).not.toBe('');
+
+    const failed = (message: RegExp) =>
+      expect.objectContaining({
+        code: 'docker.socket-failed',
+        detail: { path: laptop.socket, message: expect.stringMatching(message) as string },
+      }) as unknown;
+    await expect(app.call('serveDocker', laptop.socket)).rejects.toEqual(failed(/serves it/));
+    laptop.socket = `${laptop.home}/run/file`;
+    await on('laptop', 'echo precious >"$1"', laptop.socket);
+    await expect(app.call('serveDocker', laptop.socket)).rejects.toEqual(failed(/something else/));
+    expect(await on('laptop', 'cat "$1"', laptop.socket)).toBe('precious\n');
+    laptop.socket = `${laptop.home}/run/${'long'.repeat(30)}`;
+    await expect(app.call('serveDocker', laptop.socket)).rejects.toEqual(failed(/./));
+    laptop.socket = '/tmp/gangway-docker.sock';
+    await expect(app.call('serveDocker', laptop.socket)).rejects.toEqual(failed(/open to others/));
+  });
+
+  it('says why Docker cannot be reached, in Docker’s own way', async () => {
+    await serve();
+    await on('a', 'mv /run/docker.sock /run/docker.sock.away');
+    try {
+      const { code, stderr } = await laptop.run(['docker', 'ps']);
+      expect(code).not.toBe(0);
+      expect(stderr).toMatch(/Gangway: There is no Docker socket at \/var\/run\/docker\.sock/);
+    } finally {
+      await on('a', 'mv /run/docker.sock.away /run/docker.sock');
+    }
+    expect(await laptop.docker('ps', '-q')).not.toBe('');
+  });
+});
+
+describe('a Docker on TCP', () => {
+  let plain: TcpDocker;
+  let tls: TcpDocker;
+  let folder: string;
+  let files: { ca: string; cert: string; key: string };
+
+  beforeAll(async () => {
+    folder = await mktemp();
+    plain = await startPlainDocker();
+    tls = await startTlsDocker(image, folder);
+    const [ca, cert, key] = ['ca', 'client', 'client-key'].map(
+      // As a person writes it into the profile.
+      (name) => `${folder}/${name}.pem`.replace('/root/', '~/'),
+    );
+    files = { ca: ca ?? '', cert: cert ?? '', key: key ?? '' };
+  });
+  afterAll(async () => {
+    await tls.close();
+    await plain.close();
+    await on('laptop', 'rm -rf "$1"', folder);
+  });
+
+  const named = `tcp://a.lab:${TLS_PORT}`;
+  const half = ['docker', 'run', '-i', '--rm', '--network', 'none', '--name', MARK];
+  const after = 'cat; echo late';
+
+  it('is reached without TLS', async () => {
+    await serve('root', { endpoint: `tcp://${gateway.address}:${PLAIN_PORT}` });
+    expect(await laptop.docker('ps', '--format', '{{.Names}}')).toContain('web');
+    const { stdout } = await laptop.run([...half, image, 'sh', '-c', after], 'x');
+    expect(stdout).toBe('xlate\n');
+  });
+
+  it('is reached with TLS, by its name', async () => {
+    await serve('root', { endpoint: named, tls: files });
+    expect(await laptop.docker('info', '--format', '{{.DockerRootDir}}')).toMatch(/tls-docker/);
+    const { stdout } = await laptop.run([...half, image, 'sh', '-c', after], 'x');
+    expect(stdout).toBe('xlate\n');
     const sum = `head -c 8000000 /dev/urandom >"$HOME/in"
       docker run -i --rm --network none "$1" cat <"$HOME/in" | cmp - "$HOME/in"; echo $?; rm "$HOME/in"`;
     expect(await laptop.sh(sum, image)).toBe('0');
