@@ -57,6 +57,8 @@ const EVENTS = [
 
 /** What has to be answered once a change is told, in the order of the changes. */
 interface Expected {
+  /** Before which nothing of the change can be seen; that is earlier than the event. */
+  readonly since: number;
   readonly name: string;
   readonly addresses: string;
   /** Where a name went away at the same time. */
@@ -69,8 +71,9 @@ async function rename(watch: Watch): Promise<Expected[]> {
   let name = CONTAINER;
   for (let time = 0; time < TIMES; time++) {
     const next = RENAMED[time % 2 === 0 ? 0 : 1];
+    const since = now();
     await docker('rename', name, next);
-    expected.push({ name: next, addresses: address, gone: name });
+    expected.push({ since, name: next, addresses: address, gone: name });
     await watch.shows(next, address);
     await watch.shows(name, NOTHING);
     name = next;
@@ -86,10 +89,11 @@ async function restart(watch: Watch): Promise<Expected[]> {
     await docker('kill', CONTAINER, OTHER);
     await watch.shows(CONTAINER, NOTHING);
     if (time % 2 === 0) await docker('start', OTHER);
+    const since = now();
     await docker('start', CONTAINER);
     if (time % 2 === 1) await docker('start', OTHER);
     const addresses = await addressOf(CONTAINER);
-    expected.push({ name: CONTAINER, addresses });
+    expected.push({ since, name: CONTAINER, addresses });
     await watch.shows(CONTAINER, addresses);
   }
   return expected;
@@ -100,8 +104,9 @@ async function scale(watch: Watch): Promise<Expected[]> {
   await watch.counts(SERVICE, 1);
   const expected: Expected[] = [];
   for (let replicas = 2; replicas <= TIMES + 1; replicas++) {
+    const since = now();
     await docker('service', 'scale', '--detach', `${SERVICE}=${replicas}`);
-    expected.push({ name: SERVICE, addresses: await watch.counts(SERVICE, replicas) });
+    expected.push({ since, name: SERVICE, addresses: await watch.counts(SERVICE, replicas) });
   }
   return expected;
 }
@@ -112,6 +117,10 @@ async function makeService(): Promise<void> {
   const how = ['--endpoint-mode', 'dnsrr', '--detach', '--stop-grace-period', '0s'];
   const create = ['service', 'create', '--name', SERVICE, ...where, ...how];
   await docker(...create, '--no-resolve-image', await image(), 'sleep', '100000');
+}
+
+function now(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 class Watch {
@@ -175,12 +184,14 @@ function outcome(
     const times = told.filter((each) => each.action === action && of(each.name));
     // The container's and the service's first start come before, the rename back comes after.
     const due = action === 'start' ? times.slice(1) : times;
-    return expected.map(({ name, addresses, gone }, index) => {
+    return expected.map(({ since, name, addresses, gone }, index) => {
       const from = due[index]?.at ?? NaN;
       const first = (wanted: string, answer: string): number =>
-        seen.find((each) => each.at >= from && each.name === wanted && each.addresses === answer)
+        seen.find((each) => each.at >= since && each.name === wanted && each.addresses === answer)
           ?.at ?? NaN;
-      return Math.max(first(name, addresses), gone ? first(gone, NOTHING) : from) - from;
+      const right = Math.max(first(name, addresses), gone ? first(gone, NOTHING) : since);
+      // What reads the lists for another reason may be faster than the event.
+      return Math.max(right - from, 0);
     });
   };
   const kinds = {
