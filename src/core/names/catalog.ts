@@ -11,12 +11,12 @@ export interface OwnDomain {
   readonly serial: number;
 }
 
-export interface Part {
+interface Part {
   readonly profile: string;
   readonly records: ReadonlyMap<string, NameRecords>;
 }
 
-export interface ForwardedDomain {
+interface ForwardedDomain {
   readonly kind: 'forwarded';
   readonly domain: string;
   /** Profile id and name of the bridge that it is behind. */

@@ -1,7 +1,7 @@
 /** What a bridge answers, in few words. */
 import type { BridgeNames, NameRecords } from '../zone-data';
 
-export function records(of: Partial<NameRecords> = {}): NameRecords {
+function records(of: Partial<NameRecords> = {}): NameRecords {
   return { a: [], aaaa: [], ptr: [], ...of };
 }
 

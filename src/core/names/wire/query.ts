@@ -17,7 +17,7 @@ import {
 } from './message';
 
 /** Of EDNS (RFC 6891). */
-export interface Edns {
+interface Edns {
   /** The longest answer over UDP that the asker takes: bytes. */
   readonly size: number;
   readonly version: number;
