@@ -44,10 +44,14 @@ interface ChannelInternals {
   readonly outgoing: { id: number; window: number; packetSize: number; state: string };
 }
 
-/** What ssh2 does when the peer's window opens again: it calls `_chunkcb` once if `_waitWindow` is set. */
+/**
+ * What ssh2 does when the peer's window opens again, if `_waitWindow` is set: it sends `_chunk`, else calls `_chunkcb`.
+ * It does not forget a chunk that it has sent.
+ */
 interface ChannelFlow {
   readonly incoming: { readonly state: string };
   _waitWindow: boolean;
+  _chunk: Buffer | undefined;
   _chunkcb: (() => void) | undefined;
 }
 

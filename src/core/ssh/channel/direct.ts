@@ -5,6 +5,7 @@
  */
 import { Duplex } from 'node:stream';
 import type { ClientChannel, Transport } from '../library';
+import { Pace } from './pace';
 
 /**
  * Bytes in our socket's queue above which nobody adds to it. The link shares the queue, and must not wait behind
@@ -46,6 +47,7 @@ export class Calm {
 export class DirectChannel extends Duplex {
   readonly #channel: ClientChannel;
   readonly #calm: Calm;
+  readonly #pace: Pace;
   #isClosed = false;
   #done: (() => void) | undefined;
 
@@ -53,6 +55,7 @@ export class DirectChannel extends Duplex {
     super({ allowHalfOpen: true });
     this.#channel = channel;
     this.#calm = calm;
+    this.#pace = new Pace(channel);
     channel.on('data', (chunk: Buffer) => {
       if (!this.push(chunk)) channel.pause();
     });
@@ -78,8 +81,10 @@ export class DirectChannel extends Duplex {
     }
     this.#done = done;
     this.#channel.write(chunk, () => {
-      this.#calm.wait(() => {
-        this.#settle();
+      this.#pace.after(chunk.length, () => {
+        this.#calm.wait(() => {
+          this.#settle();
+        });
       });
     });
   }
