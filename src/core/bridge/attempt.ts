@@ -119,6 +119,7 @@ export class Attempt {
     const worker = this.#worker;
     this.#worker = null;
     this.#closed = true;
+    this.#naming?.close();
     for (const id of this.#questions) this.#ports.withdraw(id);
     this.#questions.clear();
     if (!worker) return;

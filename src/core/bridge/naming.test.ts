@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failure, type ErrorInfo } from '../../shared/errors';
 import type { HostNetwork, ResolverConfig } from '../../shared/helper-protocol';
 import type { Container, Inventory } from '../../shared/inventory';
@@ -53,6 +53,8 @@ beforeEach(() => {
   [served, told, published, warnings] = [[], [], [], []];
   answer = () => Promise.resolve({ resolver: 'systemd-resolved' });
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 function naming(input: Partial<NamingInput> = {}): Naming {
   const networks = [
@@ -114,6 +116,28 @@ describe('Naming', () => {
     await names.update({ laptop: { ...LAPTOP, nameservers: [] } });
     expect(told).toHaveLength(2);
     expect(served.at(-1)?.outsideServers).toEqual([]);
+  });
+
+  it('rests after a zone that took its time, and then answers by the latest', async () => {
+    // A zone takes 20 ms to make by this clock.
+    let clock = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (clock += 20));
+    const names = naming();
+    await names.update();
+    const latest = ['api', 'cache', 'worker'].map((name) =>
+      names.update({ inventory: inventory(name, '172.17.0.3') }),
+    );
+    await Promise.all(latest);
+    expect(served).toHaveLength(2);
+    expect(served.at(-1)?.zone.records.has('worker.staging.yourapp')).toBe(true);
+  });
+
+  it('says nothing more once it is closed', async () => {
+    const names = naming();
+    await names.update();
+    names.close();
+    await names.update({ inventory: inventory('api', '172.17.0.3') });
+    expect({ served: served.length, told: told.length }).toEqual({ served: 1, told: 1 });
   });
 
   it('tells systemd-resolved nothing where only a container is new', async () => {

@@ -2,6 +2,7 @@
  * Keeps a bridge's names answered: makes a zone of the inventory and the routes, hands it to the DNS server, has the
  * helper tell the laptop's resolver of it, and tells what came of it. Follows every change.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseIpAddress } from '../../shared/cidr-ip';
 import { toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import { MAX_DOMAINS, type HostNetwork, type ResolverConfig } from '../../shared/helper-protocol';
@@ -18,6 +19,13 @@ import { buildZone } from '../names/zone';
 import type { BridgeNames, Forward, Zone } from '../names/zone-data';
 
 const DNS_PORT = 53;
+
+/**
+ * A zone that took longer than this (thousands of containers) must not stop a window: this many times as long passes
+ * before the next one is made.
+ */
+const NOTICEABLE_MS = 8;
+const REST = 4;
 
 /** What names are made of; each may change at any time. */
 export interface NamingInput {
@@ -53,6 +61,9 @@ export class Naming {
   /** As text: what the helper and the shells were last told. */
   #applied = '';
   #published = '';
+  #restUntil = 0;
+  #later: Promise<void> | undefined;
+  readonly #closing = new AbortController();
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
@@ -63,13 +74,34 @@ export class Naming {
   }
 
   /**
-   * Answers by what is known from now on, at once, and resolves when the laptop is told, too; calls that wait for
-   * their turn to tell it are one. Never rejects: what went wrong is a warning.
+   * Answers by what is known from now on, and resolves when the laptop is told, too; calls that wait for their turn
+   * to tell it are one. Never rejects: what went wrong is a warning.
    */
   update(change: Partial<NamingInput> = {}): Promise<void> {
+    this.#input = { ...this.#input, ...change };
     // Another resolver may be at work now; the helper knows whether that is so.
     if (change.laptop) this.#applied = '';
-    this.#input = { ...this.#input, ...change };
+    const { signal } = this.#closing;
+    const rest = this.#restUntil - performance.now();
+    if (signal.aborted) return Promise.resolve();
+    if (rest <= 0) return this.#answer();
+    this.#later ??= delay(rest, undefined, { signal }).then(
+      () => {
+        this.#later = undefined;
+        return this.#answer();
+      },
+      () => undefined,
+    );
+    return this.#later;
+  }
+
+  /** Answers as before until somebody else does; tells nobody anything any more. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #answer(): Promise<void> {
+    const startedAt = performance.now();
     const profile = this.#ports.profile();
     const { inventory, networks } = this.#input;
     const { search } = domainsOf(profile);
@@ -77,6 +109,9 @@ export class Naming {
     const forwards = forwardsOf(profile, networks);
     this.#present = { profile, zone, forwards };
     this.#ports.serve(this.#answersOf(this.#present));
+    const endedAt = performance.now();
+    const tookMs = endedAt - startedAt;
+    this.#restUntil = tookMs > NOTICEABLE_MS ? endedAt + tookMs * REST : 0;
     this.#next ??= this.#last.then(() => {
       this.#next = undefined;
       return this.#tell();
@@ -86,6 +121,7 @@ export class Naming {
   }
 
   async #tell(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
     try {
       await this.#tellLaptop();
       this.#ports.warn([]);
