@@ -329,6 +329,46 @@ describe('Unix sockets', () => {
     expect(await Promise.all(answers)).toEqual(answers.map((_, index) => `socket ${index}`));
   });
 
+  it('ends each direction by itself, and closes once both have', async () => {
+    const late = createServer({ allowHalfOpen: true }, (socket) => {
+      socket.on('data', (chunk: Buffer) => socket.write(chunk));
+      socket.on('end', () => socket.end('!'));
+    });
+    const latePath = join(home, 'late.sock');
+    await once(late.listen(latePath), 'listening');
+    const session = await open({ identityFile: key });
+    const socket = await session.openUnixSocket(latePath);
+    const closed = once(socket, 'close');
+    socket.end('x'.repeat(3_000_000));
+    expect((await text(socket)).length).toBe(3_000_001);
+    await closed;
+    late.close();
+  });
+
+  it('drops what is written to one that the far side has closed', async () => {
+    const closing = createServer((socket) => socket.destroy());
+    const closingPath = join(home, 'closing.sock');
+    await once(closing.listen(closingPath), 'listening');
+    const session = await open({ identityFile: key });
+    const socket = await session.openUnixSocket(closingPath);
+    const closed = once(socket.resume(), 'close');
+    for (let chunk = 0; chunk < 100; chunk += 1) socket.write(Buffer.alloc(64 * 1024));
+    await closed;
+    closing.close();
+  });
+
+  it('reaches TCP ports of the gateway', async () => {
+    const session = await open({ identityFile: key });
+    const socket = await session.openTcp('localhost', sshd.port);
+    const [greeting] = (await once(socket, 'data')) as [Buffer];
+    expect(greeting.toString()).toMatch(/^SSH-2\.0-OpenSSH/);
+    socket.destroy();
+    expect(await errorOf(session.openTcp('127.0.0.1', 1))).toMatchObject({
+      code: 'ssh.channel-refused',
+      detail: { path: '127.0.0.1:1', reason: 'connect-failed' },
+    });
+  });
+
   it('says why one is refused', async () => {
     const session = await open({ identityFile: key });
     const missing = join(home, 'missing.sock');

@@ -418,6 +418,14 @@ describe('abort', () => {
   });
 });
 
+describe('where it leads', () => {
+  it('tells the name that had to be resolved, and no address', async () => {
+    const { port } = await serve();
+    expect((await open(port)).resolved).toEqual([]);
+    expect((await open(port, answering(), { host: 'localhost' })).resolved).toEqual(['localhost']);
+  });
+});
+
 describe('channels', () => {
   it('tells why a command was refused', async () => {
     const { port } = await serve();
