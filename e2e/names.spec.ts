@@ -86,12 +86,12 @@ async function dropAndReconnect(gangway: GangwayApp): Promise<void> {
 const RESOLVERS = ['systemd-resolved', 'hosts-file'] as const;
 
 /**
- * All that the public DNS hears meanwhile. The C library asks for a name with a dot in it as it is, before it completes
- * it, and `getent hosts` for an IPv6 address of its own, which no hosts file says there is not.
+ * What the public DNS may hear besides, because the C library asks for it: a name that has no address of the kind that
+ * is wanted is completed by the search domain, and `getent hosts` wants IPv6 first, which no hosts file says there is not.
  */
-const HEARD: Record<(typeof RESOLVERS)[number], readonly string[]> = {
-  'systemd-resolved': ['www.example.com', GATEWAY, 'web.staging'],
-  'hosts-file': ['www.example.com', GATEWAY, 'redis.staging.yourapp', 'old-job.staging.yourapp'],
+const MAY_BE_HEARD: Record<(typeof RESOLVERS)[number], readonly string[]> = {
+  'systemd-resolved': ['redis.staging.yourapp.yourapp', 'old-job.staging.yourapp.yourapp'],
+  'hosts-file': ['redis.staging.yourapp', 'old-job.staging.yourapp'],
 };
 
 for (const resolver of RESOLVERS) {
@@ -140,7 +140,10 @@ for (const resolver of RESOLVERS) {
 
       expect(await addressOf('www.example.com')).toBe('198.51.100.80');
       expect(await addressOf(GATEWAY)).toBe('203.0.113.21');
-      expect((await asked()).sort()).toEqual([...HEARD[resolver]].sort());
+      const heard = await asked();
+      expect(heard).toEqual(expect.arrayContaining(['www.example.com', GATEWAY]));
+      const mayBeHeard = ['www.example.com', GATEWAY, ...MAY_BE_HEARD[resolver]];
+      expect(heard.filter((name) => !mayBeHeard.includes(name))).toEqual([]);
 
       await gangway.disconnect('staging');
       await expectAsBefore(before);
