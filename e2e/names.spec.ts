@@ -86,11 +86,10 @@ async function dropAndReconnect(gangway: GangwayApp): Promise<void> {
 const RESOLVERS = ['systemd-resolved', 'hosts-file'] as const;
 
 /**
- * What the public DNS may hear besides, because the C library asks for it: a name that has no address of the kind that
- * is wanted is completed by the search domain, and `getent hosts` wants IPv6 first, which no hosts file says there is not.
+ * What the public DNS may hear besides: `getent hosts` asks for IPv6 first, and no hosts file says that there is none.
  */
 const MAY_BE_HEARD: Record<(typeof RESOLVERS)[number], readonly string[]> = {
-  'systemd-resolved': ['redis.staging.yourapp.yourapp', 'old-job.staging.yourapp.yourapp'],
+  'systemd-resolved': [],
   'hosts-file': ['redis.staging.yourapp', 'old-job.staging.yourapp'],
 };
 

@@ -39,7 +39,11 @@ export interface Container {
   readonly project: string | null;
   /** Service of that Compose project. */
   readonly service?: string | null;
+  /** What it runs of a Swarm, as its labels say: known at once, and on nodes that see no tasks. */
+  readonly task?: TaskLabels | null;
 }
+
+export type TaskLabels = Pick<SwarmTask, 'id' | 'name' | 'service' | 'stack' | 'node'>;
 
 export interface Network {
   readonly id: string;

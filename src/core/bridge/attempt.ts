@@ -65,6 +65,8 @@ export class Attempt {
   #opened: LinkOpened | null = null;
   #routing: Routing | null = null;
   #naming: Naming | null = null;
+  /** It may have changed while the link was laid. */
+  #newest: Inventory | null = null;
   #link: LinkInfo | null = null;
   #closed = false;
   #login: Promise<void> | null = null;
@@ -183,6 +185,7 @@ export class Attempt {
     });
     worker.on('health', (health) => ports.publish({ health }));
     worker.on('inventory', (inventory) => {
+      this.#newest = inventory;
       ports.publish({ inventory });
       void this.#naming?.update({ inventory });
       void this.#live((routing) => routing.update({ inventory }));
@@ -225,7 +228,8 @@ export class Attempt {
     const bridge = this.#profile.id;
     const gateway = this.#need(this.#reached).address;
     const laptop = this.#need(this.#network);
-    const inventory = await this.#need(this.#docker);
+    const first = await this.#need(this.#docker);
+    const inventory = this.#newest ?? first;
     const facts = { bridge, gateway, link: this.#need(this.#opened) };
     this.#routing = new Routing(facts, { inventory, laptop }, this.#kept.remaps, {
       profile: () => ports.profile(),

@@ -202,6 +202,24 @@ describe('BridgeController', () => {
     expect({ contexts, served: served.at(-1) }).toEqual({ contexts: [], served: null });
   });
 
+  it('loses no change of Docker while the link is laid', async () => {
+    const later: Inventory = {
+      ...INVENTORY,
+      networks: INVENTORY.networks.map((network) => ({ ...network, subnets: ['172.18.0.0/16'] })),
+    };
+    prepare = (worker) => {
+      const openLink = worker.openLink;
+      worker.openLink = (request) => {
+        worker.emit('inventory', later);
+        return openLink(request);
+      };
+    };
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    expect(helper.applied[0]).toMatchObject({ routes: ['172.18.0.0/16'] });
+  });
+
   it('is connected without names and without docker, and says why', async () => {
     helper.names = () => Promise.reject(failure('names.apply-failed'));
     prepare = (worker) =>

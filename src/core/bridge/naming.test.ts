@@ -110,6 +110,12 @@ describe('Naming', () => {
     expect(told[0]?.domains).not.toContain('gangway.internal');
   });
 
+  it('keeps to itself what a C library makes of its names', async () => {
+    await naming().update();
+    expect(served[0]?.zone.apexes).toContain('staging.yourapp.yourapp');
+    expect(told[0]?.domains).not.toContain('staging.yourapp.yourapp');
+  });
+
   it('tells a laptop again whose network has changed', async () => {
     const names = naming();
     await names.update();

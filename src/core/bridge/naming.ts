@@ -162,9 +162,13 @@ export class Naming {
     // systemd-resolved asks us for all that is below a searched domain. Nobody else has names below our own suffix.
     const elsewhere = search.filter((domain) => domain !== DEFAULT_SUFFIX && !isKnown(domain));
     const own = search.filter((domain) => domain === DEFAULT_SUFFIX && !isKnown(domain));
+    // A name of ours without an address of the family that was asked for is completed once more by the C library.
+    const completed = zone.apexes.flatMap((apex) =>
+      apex.endsWith('.arpa') ? [] : search.map((domain) => `${apex}.${domain}`),
+    );
     return {
       ...{ profile: profile.name, search, outsideServers, outside: this.#waysToGateway(profile) },
-      zone: { ...zone, apexes: [...zone.apexes, ...own] },
+      zone: { ...zone, apexes: [...new Set([...zone.apexes, ...own, ...completed])] },
       forwards: [...forwards, ...elsewhere.map((domain) => ({ domain, servers: outsideServers }))],
     };
   }

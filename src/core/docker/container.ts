@@ -7,6 +7,7 @@ import type {
   ContainerStatus,
   Endpoint,
   Port,
+  TaskLabels,
 } from '../../shared/inventory';
 
 const STATUSES = [
@@ -64,7 +65,21 @@ export function toContainer(entry: Entry): Container {
     ports: portsOf(entry),
     project: labels['com.docker.compose.project'] ?? labels['com.docker.stack.namespace'] ?? null,
     service: labels['com.docker.compose.service'] ?? null,
+    task: taskIn(labels),
   };
+}
+
+/** `shop.1.x3f…` is the task `shop.1`. */
+function taskIn(labels: Readonly<Record<string, string>>): TaskLabels | null {
+  const [id, name = '', service = '', node = ''] = [
+    'task.id',
+    'task.name',
+    'service.name',
+    'node.id',
+  ].map((label) => labels[`com.docker.swarm.${label}`]);
+  if (id === undefined) return null;
+  const stack = labels['com.docker.stack.namespace'] ?? null;
+  return { id, name: name.slice(0, name.lastIndexOf('.')), service, stack, node };
 }
 
 const RUNNING: readonly ContainerStatus[] = ['running', 'paused', 'restarting'];

@@ -1,4 +1,4 @@
-import type { Duplex} from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { failure, type ErrorInfo } from '../../shared/errors';

@@ -56,6 +56,28 @@ describe('toContainer', () => {
       ports: [{ container: 80, protocol: 'tcp', host: null }],
       project: 'shop',
       service: 'api',
+      task: null,
+    });
+  });
+
+  it('reads what it runs of a Swarm from its labels', () => {
+    const swarm = (name: string): string => `com.docker.swarm.${name}`;
+    const labels = {
+      [swarm('node.id')]: 'm1n2',
+      [swarm('service.name')]: 'store_shop',
+      [swarm('task.id')]: '7pqx',
+      [swarm('task.name')]: 'store_shop.1.7pqx',
+      'com.docker.stack.namespace': 'store',
+    };
+    expect(map({ Labels: labels })).toMatchObject({
+      ...{ project: 'store', service: null },
+      task: {
+        id: '7pqx',
+        name: 'store_shop.1',
+        service: 'store_shop',
+        stack: 'store',
+        node: 'm1n2',
+      },
     });
   });
 

@@ -8,6 +8,7 @@ const PEER = '198.18.0.1';
 let probe: EchoProbe;
 let requests: Buffer[];
 let received: number;
+let carried: number;
 let health: ProbeHealth | undefined;
 const onSilent = vi.fn();
 
@@ -16,12 +17,14 @@ beforeEach(() => {
   onSilent.mockReset();
   requests = [];
   received = 0;
+  carried = 0;
   health = undefined;
   probe = startEchoProbe({
     local: LOCAL,
     peer: PEER,
     send: (packet) => requests.push(packet),
     received: () => received,
+    carried: () => carried,
     onHealth: (latest) => (health = latest),
     onSilent,
   });
@@ -100,6 +103,22 @@ describe('silence', () => {
       vi.advanceTimersByTime(1_000);
     }
     expect(onSilent).not.toHaveBeenCalled();
+  });
+
+  it('is not a connection that is filled by something else', () => {
+    for (let second = 0; second < 30; second++) {
+      carried += 600_000;
+      vi.advanceTimersByTime(1_000);
+    }
+    expect(onSilent).not.toHaveBeenCalled();
+  });
+
+  it('is a connection that only keeps itself alive', () => {
+    for (let second = 0; second < 30; second++) {
+      carried += 1_000;
+      vi.advanceTimersByTime(1_000);
+    }
+    expect(onSilent).toHaveBeenCalledTimes(1);
   });
 
   it('starts over with each reply', () => {

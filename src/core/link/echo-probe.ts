@@ -16,6 +16,8 @@ const VERIFY_INTERVAL = 500;
 const WINDOW = 120;
 /** So many lost echoes in a row, and nothing else received meanwhile, is silence. */
 const SILENCE = 5;
+/** Received within an interval, this many bytes are a connection at work, whose packets wait their turn. */
+const BUSY = 64 * 1024;
 /** Begins the payload; random bytes after it tell this probe from every other. */
 const MAGIC = Buffer.from('gangway\0');
 
@@ -31,6 +33,8 @@ export interface ProbeOptions {
   send(packet: Buffer): void;
   /** Packets received so far: any of them is a sign of life, even if a full link delays the echoes. */
   received(): number;
+  /** Bytes that the connection under the link has received, whatever for: `docker` may fill it on a slow line. */
+  carried(): number;
   /** Once per second. */
   onHealth(health: ProbeHealth): void;
   /** Once. */
@@ -72,6 +76,7 @@ class Probe implements EchoProbe {
   #rttMs: number | null = null;
   #lostInARow = 0;
   #receivedBefore = 0;
+  #carriedBefore = 0;
 
   constructor(options: ProbeOptions) {
     this.#options = options;
@@ -166,8 +171,11 @@ class Probe implements EchoProbe {
 
   #tick(): void {
     const received = this.#options.received();
-    if (received !== this.#receivedBefore) this.#lostInARow = 0;
+    const carried = this.#options.carried();
+    const isBusy = carried - this.#carriedBefore >= BUSY;
+    if (received !== this.#receivedBefore || isBusy) this.#lostInARow = 0;
     this.#receivedBefore = received;
+    this.#carriedBefore = carried;
     for (const [sequence, sentAt] of this.#pending) {
       if (performance.now() - sentAt < ECHO_TIMEOUT) break;
       this.#lose(sequence);

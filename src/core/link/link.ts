@@ -18,6 +18,8 @@ export interface LinkOptions {
   readonly local: string;
   readonly local6?: string | undefined;
   readonly peer: string;
+  /** Bytes that the connection has received so far, for whatever purpose. */
+  carried(): number;
   /** Once per second. */
   onHealth(health: LinkHealth): void;
   /** Once, unless closed before: `ssh.lost`, `net.silent` {peer} or `net.tun-failed`. Nothing is closed by it. */
@@ -92,6 +94,7 @@ export function openLink(options: LinkOptions): Link {
     peer,
     send: (packet) => transport.send(frameOf(packet)),
     received: () => counters.received,
+    carried: () => options.carried(),
     onHealth: ({ rttMs, window, loss }) => {
       const { sentBytes, receivedBytes } = counters;
       options.onHealth({ rttMs, window, loss, sentBytes, receivedBytes });

@@ -41,12 +41,17 @@ export function runningIn(
     ...containers
       .filter(({ status }) => RUNNING.includes(status))
       .sort((a, b) => a.createdAt - b.createdAt || compare(a.id, b.id))
-      .map((container) => reached(container, tasks.get(container.id) ?? null, reach)),
+      .map((container) => reached(container, tasks.get(container.id) ?? taskOf(container), reach)),
     ...(swarm?.tasks ?? [])
       .filter(({ container }) => container === null || !listed.has(container))
       .sort((a, b) => compare(a.id, b.id))
       .map((task) => reached(null, task, reach)),
   ];
+}
+
+/** Of a container that the manager has not told of yet, or never does: the gateway is none. */
+function taskOf({ id, image, task }: Container): SwarmTask | null {
+  return task ? { ...task, image, container: id, endpoints: [] } : null;
 }
 
 /** By code units: the same order on every machine. */

@@ -114,6 +114,21 @@ describe('buildZone', () => {
     ]);
   });
 
+  it('names a service by its containers where no manager tells of it', () => {
+    const labels = {
+      id: 't1',
+      name: 'store_shop.1',
+      service: 'store_shop',
+      stack: 'store',
+      node: 'n',
+    };
+    const shop = container(1, 'store_shop.1.t1', ['mesh 10.20.1.3'], { task: labels });
+    const zone = zoneOf([shop]);
+    expect(zone.of('shop.store')).toEqual(['10.20.1.3']);
+    expect(zone.of('shop')).toEqual(['10.20.1.3']);
+    expect(zone.of('store-shop-1')).toEqual(['10.20.1.3']);
+  });
+
   it('takes a task and its container for one', () => {
     const here = container(1, 'vault.1.ab12', ['mesh 10.20.1.2']);
     const gone = container(2, 'vault.2.cd34', ['mesh -'], { status: 'exited' });

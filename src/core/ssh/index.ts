@@ -43,12 +43,17 @@ export async function openSession(gateway: Gateway, options: SessionOptions): Pr
   const hops: Hop[] = [];
   let address: string | undefined;
   let rttMs = 0;
+  let received = (): number => 0;
   try {
     for (const login of route) {
       const via = hops.at(-1);
       let transport: Transport;
       if (via) transport = await openThrough(via, login, signal);
-      else ({ socket: transport, address, rttMs } = await openTcp(login, signal));
+      else {
+        const tcp = await openTcp(login, signal);
+        ({ socket: transport, address, rttMs } = tcp);
+        received = () => tcp.socket.bytesRead;
+      }
       hops.push(await connectHop(login, transport, options));
     }
   } catch (error) {
@@ -62,7 +67,10 @@ export async function openSession(gateway: Gateway, options: SessionOptions): Pr
   if (!first || !last || address === undefined)
     throw failure('internal', { message: 'empty route' });
   const { host } = first.login;
-  return createSession(hops, last, { address, rttMs, resolved: isIP(host) ? [] : [host] });
+  return createSession(hops, last, {
+    ...{ address, rttMs, received },
+    resolved: isIP(host) ? [] : [host],
+  });
 }
 
 /** The name ssh would use; a user without a passwd entry still has an environment. */

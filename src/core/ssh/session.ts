@@ -18,6 +18,8 @@ export interface SshSession {
   readonly resolved: readonly string[];
   /** Round trip to the first hop, milliseconds, as its TCP handshake saw it. */
   readonly rttMs: number;
+  /** Bytes of the connection to the first hop so far. */
+  received(): number;
   /** Login user at the gateway. */
   readonly user: string;
   /** Starts a command through the login shell. Rejects with `ssh.channel-refused` or `ssh.lost`. */
@@ -48,7 +50,12 @@ const CLOSE_TIMEOUT_MS = 2_000;
 export function createSession(
   hops: readonly Hop[],
   { client, login, transport }: Hop,
-  { address, resolved, rttMs }: Pick<SshSession, 'address' | 'resolved' | 'rttMs'>,
+  {
+    address,
+    resolved,
+    rttMs,
+    received,
+  }: Pick<SshSession, 'address' | 'resolved' | 'rttMs' | 'received'>,
 ) {
   const { alias, host, port, user } = login;
   const calm = new Calm(transport);
@@ -73,6 +80,7 @@ export function createSession(
     endpoint: `${alias}:${port}`,
     address,
     resolved,
+    received,
     rttMs,
     user,
     async exec(command) {

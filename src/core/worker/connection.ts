@@ -110,6 +110,7 @@ export class Connection implements BridgeWorkerCalls {
         local,
         local6: six?.local,
         peer,
+        carried: () => session.received(),
         onHealth: (health) => {
           this.#options.emit('health', health);
         },
