@@ -58,7 +58,7 @@ containers_start() {
   for group in "${groups[@]}"; do wait "$group"; done
   # shellcheck disable=SC2034  # of until_true
   local POLL=0.2
-  until_true 30 containers_settled "$pid" ||
+  until_true 90 containers_settled "$pid" ||
     { warn "containers on gateway $host do not get healthy"; return 1; }
 }
 
