@@ -1,6 +1,7 @@
 /** The commands, their options and what they print. */
 import { Command, Option } from 'commander';
 import { down } from './commands/down';
+import { addLogCommand } from './commands/log';
 import { echoLine, ping, summaryLines } from './commands/ping';
 import { ps, psTable } from './commands/ps';
 import { serve } from './commands/serve';
@@ -77,6 +78,7 @@ function buildProgram(context: Context, end: (code: ExitCode) => void): Command 
   addNetworkCommands(program, context, end);
   addNameCommands(program, context, end);
   addDockerCommands(program, context, end);
+  addLogCommand(program, context);
   withJson(program.command('ping'))
     .description('measure the round trip through a bridge')
     .argument('[name]', 'profile')

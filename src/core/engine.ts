@@ -7,8 +7,11 @@ import type { BridgeView } from '../shared/snapshot';
 import { failure, type ErrorInfo } from '../shared/errors';
 import type { HandlersOf } from '../shared/ipc/builders';
 import type { engineCalls } from '../shared/ipc/schema';
+import type { ActivityEvent } from '../shared/activity';
 import type { Profile } from '../shared/profile';
 import type { Prompt, PromptAnswer } from '../shared/prompt';
+import { ActivityLog } from './audit/activity-log';
+import { Recorder } from './audit/recorder';
 import { BridgeController } from './bridge/controller';
 import { HelperClient } from './helper';
 import { DockerContexts } from './docker-cli/contexts';
@@ -37,6 +40,8 @@ export class Engine {
   readonly #names = new NameServer();
   readonly #contexts: DockerContexts;
   readonly #home: Paths;
+  readonly #activity: ActivityLog;
+  readonly #recorder: Recorder;
   readonly #ending = new AbortController();
   readonly #answers = new Map<string, (answer: PromptAnswer) => void>();
   readonly #listeners = new Set<(patch: SnapshotPatch) => void>();
@@ -46,6 +51,8 @@ export class Engine {
     this.#profiles = options.profiles;
     this.#workerFile = options.workerFile;
     this.#home = options.home;
+    this.#activity = new ActivityLog(options.home.logs);
+    this.#recorder = new Recorder(this.#activity);
     this.#contexts = new DockerContexts({ home: options.home.home });
     this.#contexts.sweep();
     this.#helper = new HelperClient({
@@ -53,6 +60,7 @@ export class Engine {
       helperFile: options.helperFile,
     });
     this.#helper.onGone((error) => this.#helperGone(error));
+    this.#helper.onAct((act) => this.#record(() => this.#recorder.helper(act)));
     this.#snapshot = {
       revision: 0,
       version: options.version,
@@ -70,23 +78,33 @@ export class Engine {
   /** The calls of the IPC schema, for whatever transport a shell uses. */
   readonly handlers: HandlersOf<typeof engineCalls> = {
     snapshot: () => this.#snapshot,
-    connect: (id) => this.#bridge(id).connect(),
-    disconnect: (id) => this.#bridge(id).disconnect(),
+    connect: (id) => {
+      const bridge = this.#bridge(id);
+      this.#recorder.asked(id, 'connect', this.#snapshot.bridges[id]);
+      bridge.connect();
+    },
+    disconnect: (id) => this.#disconnect(id),
     answerPrompt: (id, answer) => this.#answers.get(id)?.(answer),
     addProfile: (draft) => this.#profiles.add(draft),
     updateProfile: (id, draft) => this.#profiles.update(id, draft),
     removeProfile: async (id) => {
-      await this.#bridge(id).disconnect();
+      await this.#disconnect(id);
       this.#profiles.remove(id);
     },
     setNetwork: (id, network, enabled) => this.#setNetwork(id, network, enabled),
     checkContainer: (id, container) => this.#bridge(id).reach(container),
     resolveName: (name) => this.#names.resolve(name),
+    activity: (since) => this.#activity.recent(since),
     dismissNotices: () => this.#profiles.dismissNotices(),
   };
 
   snapshot(): AppSnapshot {
     return this.#snapshot;
+  }
+
+  /** Everything that the activity log has kept, oldest first. Never rejects. */
+  allActivity(): Promise<readonly ActivityEvent[]> {
+    return this.#activity.all();
   }
 
   /** Calls `listener` with every patch from now on; returns its removal. */
@@ -107,6 +125,13 @@ export class Engine {
     await this.#names.close();
     this.#ending.abort();
     this.#profiles.close();
+    await this.#activity.flush();
+  }
+
+  async #disconnect(id: string): Promise<void> {
+    const bridge = this.#bridge(id);
+    this.#recorder.asked(id, 'disconnect', this.#snapshot.bridges[id]);
+    await bridge.disconnect();
   }
 
   async #setNetwork(id: string, network: string, enabled: boolean): Promise<void> {
@@ -132,6 +157,7 @@ export class Engine {
     const removed = [...this.#bridges.keys()].filter(
       (id) => !profiles.some((profile) => profile.id === id),
     );
+    this.#recorder.profiles(profiles);
     for (const { id } of added) this.#bridges.set(id, this.#newBridge(id));
     for (const id of removed) {
       // Removed by another process while connected: what it laid is still ours to undo.
@@ -192,11 +218,19 @@ export class Engine {
   }
 
   #helperGone(error: ErrorInfo): void {
+    this.#record(() => this.#recorder.helperGone());
     for (const bridge of this.#bridges.values()) bridge.helperGone(error);
   }
 
   #publish(id: string, change: Partial<BridgeView>): void {
+    this.#recorder.bridge(id, this.#snapshot.bridges[id], change);
     if (this.#bridges.has(id)) this.#patch({ bridges: { [id]: change } });
+  }
+
+  /** Every event is followed by a patch, if only an empty one: then there is something new to ask for. */
+  #record(act: () => void): void {
+    act();
+    this.#patch({});
   }
 
   #patch(changes: Omit<SnapshotPatch, 'revision'>): void {

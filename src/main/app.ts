@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, clipboard, Menu, shell } from 'electron';
 import type { HandlersOf } from '../shared/ipc/builders';
 import type { shellCalls } from '../shared/ipc/schema';
+import { copyDiagnostics, exportActivity } from './activity';
 import { serveRenderer } from './app-protocol';
 import { EngineHost } from './engine-host';
 import { pushPatch, routeCalls } from './ipc-router';
@@ -51,7 +52,7 @@ export async function startApp(): Promise<void> {
         log.warn(`${action}:`, error),
       ),
   });
-  routeCalls(popover.contents, { engine: host.handlers, shell: shellHandlers(popover) });
+  routeCalls(popover.contents, { engine: host.handlers, shell: shellHandlers(popover, host) });
   await popover.load();
 
   try {
@@ -67,12 +68,21 @@ export async function startApp(): Promise<void> {
   }
 }
 
-function shellHandlers(popover: Popover): HandlersOf<typeof shellCalls> {
+function shellHandlers(popover: Popover, host: EngineHost): HandlersOf<typeof shellCalls> {
   const preferences = openPreferences(home.home);
   return {
     // A promise in later versions of Electron.
     copyText: async (text) => await clipboard.writeText(text),
     openUrl: (url) => shell.openExternal(url),
+    exportActivity: async () => {
+      try {
+        return await exportActivity(await host.start());
+      } finally {
+        // The dialog took the focus, which sends a popover away.
+        popover.show();
+      }
+    },
+    copyDiagnostics: async () => copyDiagnostics(await host.start()),
     preferences: () => preferences.get(),
     rememberProfile: (id) => preferences.rememberProfile(id),
     hideWindow: () => popover.dismiss(),

@@ -5,6 +5,9 @@ import { pathsFor, preparePaths, type Paths } from '../core/profiles/home';
 
 const platform = process.platform;
 
+/** For a report: `linux`, `darwin`. */
+export const systemName: string = platform;
+
 /** -1 where there are no user ids. */
 const uid = process.getuid?.() ?? -1;
 

@@ -5,6 +5,7 @@ import { Button } from './components/button';
 import { ErrorCard } from './components/error-card';
 import { Mark } from './components/mark';
 import { Screen } from './components/screen';
+import { Activity } from './features/activity/activity';
 import { Announcer } from './features/status/announcer';
 import { ProfileForm } from './features/profiles/profile-form';
 import { PromptSheet } from './features/prompts/prompt-sheet';
@@ -39,7 +40,10 @@ export function App({ store }: { readonly store: SnapshotStore }) {
   );
 }
 
-type Place = { readonly at: 'home' } | { readonly at: 'form'; readonly profileId: string | null };
+type Place =
+  | { readonly at: 'home' }
+  | { readonly at: 'activity' }
+  | { readonly at: 'form'; readonly profileId: string | null };
 
 function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
   const [place, setPlace] = useState<Place>({ at: 'home' });
@@ -59,8 +63,11 @@ function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
           onSelect={choose}
           onAdd={() => setPlace({ at: 'form', profileId: null })}
           onEdit={(profileId) => setPlace({ at: 'form', profileId })}
+          onActivity={() => setPlace({ at: 'activity' })}
           onHide={hideWindow}
         />
+      ) : place.at === 'activity' ? (
+        <Activity snapshot={snapshot} onClose={() => setPlace({ at: 'home' })} />
       ) : (
         <ProfileForm
           profile={profiles.find(({ id }) => id === place.profileId)}

@@ -1,5 +1,5 @@
 /** The home screen: profiles, what the selected one's bridge does, and its containers. */
-import { Pencil, Plus } from 'lucide-react';
+import { History, Pencil, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Profile } from '../shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../shared/snapshot';
@@ -18,10 +18,12 @@ interface HomeProps {
   readonly onSelect: (id: string) => void;
   readonly onAdd: () => void;
   readonly onEdit: (id: string) => void;
+  readonly onActivity: () => void;
   readonly onHide: () => void;
 }
 
-export function Home({ snapshot, selected, onSelect, onAdd, onEdit, onHide }: HomeProps) {
+export function Home(props: HomeProps) {
+  const { snapshot, selected, onSelect, onAdd, onEdit, onActivity, onHide } = props;
   const { run, trouble, dismissTrouble } = useCommands();
   const scroller = useRef<HTMLElement>(null);
   const [tab, setTab] = useState<DetailTab>('containers');
@@ -33,6 +35,9 @@ export function Home({ snapshot, selected, onSelect, onAdd, onEdit, onHide }: Ho
       onEscape={onHide}
       trailing={
         <>
+          <IconButton label="Activity" onClick={onActivity}>
+            <History />
+          </IconButton>
           {selected && (
             <IconButton label={`Edit ${selected.name}`} onClick={() => onEdit(selected.id)}>
               <Pencil />

@@ -77,6 +77,7 @@ export class FakeEngine {
       checkContainer: () =>
         Promise.resolve({ kind: 'reachable', address: '172.17.0.2', rttMs: 1 } as const),
       resolveName: (name) => Promise.resolve(this.onName(name)),
+      activity: () => Promise.resolve({ events: [], trouble: null }),
       dismissNotices: () => Promise.resolve(),
     },
     onPatch: (listener) => {

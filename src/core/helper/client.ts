@@ -10,6 +10,7 @@ import type {
   NetworkConfig,
   ResolverConfig,
 } from '../../shared/helper-protocol';
+import type { HelperAct } from './act';
 import { Connection } from './connection';
 import { closeDescriptor, receiveDescriptor } from './descriptors';
 import { elevate, helperCommand } from './elevation';
@@ -36,6 +37,7 @@ interface Session {
 export class HelperClient {
   readonly #options: HelperClientOptions;
   readonly #listeners = new Set<(error: ErrorInfo) => void>();
+  readonly #watchers = new Set<(act: HelperAct) => void>();
   #session: Session | null = null;
   #rendezvous: Rendezvous | null = null;
   #starting: Promise<void> | null = null;
@@ -77,6 +79,7 @@ export class HelperClient {
       bridge,
       config,
     });
+    this.#tell({ verb: 'apply', bridge, config, commands });
     return commands;
   }
 
@@ -89,6 +92,7 @@ export class HelperClient {
   async names(bridge: string, config: ResolverConfig): Promise<HelperResult<'names'>> {
     const request = { verb: 'names', bridge, config: permissible(config) } as const;
     const { resolver, commands } = await this.#connection().request<'names'>(request);
+    this.#tell({ ...request, resolver, commands });
     return { resolver, commands };
   }
 
@@ -100,6 +104,7 @@ export class HelperClient {
   /** Deletes a bridge's device with its addresses and routes, after its names. */
   async clean(bridge: string): Promise<string[][]> {
     const { commands } = await this.#connection().request<'clean'>({ verb: 'clean', bridge });
+    this.#tell({ verb: 'clean', bridge, commands });
     return commands;
   }
 
@@ -115,6 +120,16 @@ export class HelperClient {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Called with whatever the helper has done as root. Returns the listener's removal. */
+  onAct(listener: (act: HelperAct) => void): () => void {
+    this.#watchers.add(listener);
+    return () => this.#watchers.delete(listener);
+  }
+
+  #tell(act: HelperAct): void {
+    for (const listener of this.#watchers) listener(act);
+  }
+
   async #start(): Promise<void> {
     await this.#stopping;
     await this.#over;
@@ -124,14 +139,13 @@ export class HelperClient {
       rendezvous.close();
       throw failure('helper.gone');
     }
-    const elevated = elevate(
-      helperCommand({
-        runtime: process.execPath,
-        electron: process.versions['electron'] !== undefined,
-        helperFile: this.#options.helperFile,
-        directory: rendezvous.directory,
-      }),
-    );
+    const command = helperCommand({
+      runtime: process.execPath,
+      electron: process.versions['electron'] !== undefined,
+      helperFile: this.#options.helperFile,
+      directory: rendezvous.directory,
+    });
+    const elevated = elevate(command);
     const ended = elevated.then(() => null, toErrorInfo);
     try {
       const tooEarly = elevated.then(() => {
@@ -141,6 +155,7 @@ export class HelperClient {
       await connection.greet();
       this.#session = { rendezvous, connection, ended };
       this.#over = this.#untilOver(this.#session);
+      this.#tell({ verb: 'start', command: ['/bin/sh', '-c', command] });
     } catch (error) {
       rendezvous.close();
       throw error;

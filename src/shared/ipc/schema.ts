@@ -4,6 +4,7 @@
  * The one event, `changed`, carries a `SnapshotPatch`.
  */
 import { z } from 'zod';
+import type { ActivityPage } from '../activity';
 import type { NameAnswer } from '../names-view';
 import type { Reachability } from '../network-view';
 import type { Preferences } from '../preferences';
@@ -29,6 +30,8 @@ export const engineCalls = {
   checkContainer: invoke<Reachability>()(z.tuple([z.uuid(), z.string().max(128)])),
   /** Asks our own DNS server for a name or (for its names) an address. */
   resolveName: invoke<NameAnswer>()(z.tuple([z.string().min(1).max(253)])),
+  /** What happened after the event of that number (0: the latest of all); a patch follows every event. */
+  activity: invoke<ActivityPage>()(z.tuple([z.int().min(0)])),
   dismissNotices: invoke<void>()(z.tuple([])),
 } as const;
 
@@ -37,6 +40,10 @@ export const shellCalls = {
   copyText: invoke<void>()(z.tuple([z.string().max(4096)])),
   /** Opens `http://` or `https://` addresses in the user's browser; anything else is refused. */
   openUrl: invoke<void>()(z.tuple([z.url({ protocol: /^https?$/ }).max(2048)])),
+  /** Asks where to, and writes all that the activity log has there: the file's path, or `null` if it was not wanted. */
+  exportActivity: invoke<string | null>()(z.tuple([])),
+  /** Copies a report for an issue, redacted. */
+  copyDiagnostics: invoke<void>()(z.tuple([])),
   preferences: invoke<Preferences>()(z.tuple([])),
   rememberProfile: invoke<void>()(z.tuple([z.uuid()])),
   hideWindow: invoke<void>()(z.tuple([])),

@@ -1,0 +1,63 @@
+/** Turns what the engine sees into the activity log: who it was about, and what is new in it. */
+import type { ActivityBody, ActivityProfile } from '../../shared/activity';
+import type { Profile } from '../../shared/profile';
+import { EMPTY_BRIDGE, type BridgeView } from '../../shared/snapshot';
+import type { HelperAct } from '../helper/act';
+import type { ActivityLog } from './activity-log';
+import { bridgeEvents } from './bridge-events';
+import { helperEvents, routeEvents } from './helper-events';
+import { profileEvents } from './profile-events';
+
+export class Recorder {
+  readonly #log: Pick<ActivityLog, 'append'>;
+  /** By profile id, also of those that are gone: what they leave is still undone. */
+  readonly #names = new Map<string, string>();
+  /** What the helper has routed, by profile id. */
+  readonly #routes = new Map<string, readonly string[]>();
+  #profiles: readonly Profile[] | null = null;
+
+  constructor(log: Pick<ActivityLog, 'append'>) {
+    this.#log = log;
+  }
+
+  /** Those that are there at first are no event. */
+  profiles(profiles: readonly Profile[]): void {
+    for (const { id, name } of profiles) this.#names.set(id, name);
+    const events = this.#profiles ? profileEvents(this.#profiles, profiles) : [];
+    this.#profiles = profiles;
+    for (const { profile, body } of events) this.#log.append(body, profile);
+  }
+
+  /** A person's click or command, on a bridge that it means something to. */
+  asked(id: string, wish: 'connect' | 'disconnect', { state }: BridgeView = EMPTY_BRIDGE): void {
+    const isSo =
+      wish === 'connect'
+        ? state.kind === 'connected' || state.kind === 'connecting'
+        : state.kind === 'idle' || state.kind === 'failed';
+    if (!isSo) this.#append(id, [{ kind: `${wish}-asked` }]);
+  }
+
+  bridge(id: string, before: BridgeView = EMPTY_BRIDGE, change: Partial<BridgeView>): void {
+    this.#append(id, bridgeEvents(before, change));
+  }
+
+  helper(act: HelperAct): void {
+    const bridge = act.verb === 'start' ? null : act.bridge;
+    const before = bridge === null ? [] : (this.#routes.get(bridge) ?? []);
+    const { events, routes } = helperEvents(act, before);
+    if (bridge !== null) this.#routes.set(bridge, routes);
+    this.#append(bridge, events);
+  }
+
+  /** With it went all that it had laid. */
+  helperGone(): void {
+    for (const [id, routes] of this.#routes) this.#append(id, routeEvents(routes, []));
+    this.#routes.clear();
+  }
+
+  #append(id: string | null, bodies: readonly ActivityBody[]): void {
+    const profile: ActivityProfile | undefined =
+      id === null ? undefined : { id, name: this.#names.get(id) ?? id };
+    for (const body of bodies) this.#log.append(body, profile);
+  }
+}

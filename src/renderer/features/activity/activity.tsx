@@ -1,0 +1,142 @@
+/** What happened, newest first: for whoever wants to know why, or has to tell somebody else. */
+import { ArrowLeft, History, SearchX } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import type { ActivityPage } from '../../../shared/activity';
+import type { AppSnapshot } from '../../../shared/snapshot';
+import { Button, IconButton } from '../../components/button';
+import { EmptyState } from '../../components/empty-state';
+import { Screen } from '../../components/screen';
+import { moveFocus } from '../../hooks/move-focus';
+import { useCommands } from '../../hooks/use-commands';
+import { Notices } from '../notices/notices';
+import styles from './activity.module.css';
+import { ActivityFilters } from './activity-filters';
+import { byDay, NO_FILTER, shownEvents, type ActivityFilter } from './activity-view';
+import { EventRow } from './event-row';
+import { useActivity } from './use-activity';
+
+interface ActivityProps {
+  readonly snapshot: AppSnapshot;
+  readonly onClose: () => void;
+}
+
+export function Activity({ snapshot, onClose }: ActivityProps) {
+  const page = useActivity(snapshot.revision);
+  const { run, trouble, dismissTrouble } = useCommands();
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [done, setDone] = useState('');
+
+  async function exportAll(): Promise<void> {
+    setDone('');
+    const file = await run((gangway) => gangway.exportActivity());
+    if (typeof file === 'string') setDone(`Exported to ${file}`);
+  }
+
+  async function copyDiagnostics(): Promise<void> {
+    setDone('');
+    const copied = await run(async (gangway) => {
+      const reply = await gangway.copyDiagnostics();
+      return reply.ok ? { ok: true, value: true } : reply;
+    });
+    if (copied) setDone('Diagnostics copied, with your home directory and passwords left out');
+  }
+
+  return (
+    <Screen
+      title="Activity"
+      leading={
+        <IconButton label="Back" onClick={onClose} autoFocus>
+          <ArrowLeft />
+        </IconButton>
+      }
+      onEscape={onClose}
+      footer={
+        <>
+          <Button tone="quiet" onClick={() => void exportAll()}>
+            Export…
+          </Button>
+          <Button tone="quiet" onClick={() => void copyDiagnostics()}>
+            Copy diagnostics
+          </Button>
+        </>
+      }
+    >
+      <Notices label="Problem" notices={trouble ? [trouble] : []} onDismiss={dismissTrouble} />
+      <p role="status" className={done ? styles['done'] : 'visually-hidden'}>
+        {done}
+      </p>
+      {page && (
+        <Timeline page={page} profiles={snapshot.profiles} filter={filter} onFilter={setFilter} />
+      )}
+    </Screen>
+  );
+}
+
+interface TimelineProps {
+  readonly page: ActivityPage;
+  readonly profiles: AppSnapshot['profiles'];
+  readonly filter: ActivityFilter;
+  readonly onFilter: (filter: ActivityFilter) => void;
+}
+
+function Timeline({ page, profiles, filter, onFilter }: TimelineProps) {
+  const [seenTrouble, setSeenTrouble] = useState('');
+  const wanted = useDeferredValue(filter);
+  const { events, trouble } = page;
+  const shown = shownEvents(events, wanted);
+  const notice = trouble && JSON.stringify(trouble) !== seenTrouble ? [trouble] : [];
+  return (
+    <>
+      <Notices
+        label="Log file"
+        notices={notice}
+        onDismiss={() => setSeenTrouble(JSON.stringify(trouble))}
+      />
+      {events.length === 0 ? (
+        <EmptyState icon={<History size="1.75rem" strokeWidth={1.5} />} title="Nothing yet">
+          Connects, drops, routes and every command that is run as root will be listed here.
+        </EmptyState>
+      ) : (
+        <>
+          <ActivityFilters
+            filter={filter}
+            profiles={profiles}
+            count={
+              shown.length === events.length
+                ? `${events.length}`
+                : `${shown.length} of ${events.length}`
+            }
+            onChange={onFilter}
+          />
+          {shown.length === 0 && (
+            <EmptyState icon={<SearchX size="1.75rem" strokeWidth={1.5} />} title="Nothing matches">
+              None of the latest {events.length} events is like that. Older ones are in the file
+              that Export writes.
+            </EmptyState>
+          )}
+          <Days events={shown} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Days({ events }: { readonly events: ActivityPage['events'] }) {
+  return (
+    // Arrow keys are an addition to Tab, which reaches everything that opens.
+    <div role="presentation" className={styles['days']} onKeyDown={moveFocus}>
+      {byDay(events, Date.now()).map((day) => (
+        <section key={day.title} aria-label={day.title}>
+          <h2 className={styles['day']}>{day.title}</h2>
+          <ol className={styles['list']}>
+            {day.events.map((event) => (
+              <li key={event.id} className={styles['event']}>
+                <EventRow event={event} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}

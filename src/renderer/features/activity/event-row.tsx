@@ -1,0 +1,60 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ActivityEvent } from '../../../shared/activity';
+import { activityWords } from '../../../shared/activity-words';
+import { Dot } from '../../components/dot';
+import { Words } from '../../components/words';
+import { timeOf, toneOf } from './activity-view';
+import styles from './event-row.module.css';
+
+/** From this many lines on, they are there at a click. */
+const MANY = 5;
+
+/** One event: what, when and about whom; then why, and word for word what was done. */
+export function EventRow({ event }: { readonly event: ActivityEvent }) {
+  const { title, text, items, commands } = activityWords(event);
+  return (
+    <>
+      <div className={styles['heading']}>
+        <Marker event={event} />
+        <h3 className={styles['title']}>{title}</h3>
+        <time dateTime={new Date(event.at).toISOString()} className={styles['time']}>
+          {timeOf(event)}
+        </time>
+      </div>
+      <div className={styles['below']}>
+        {event.profile && <p className={styles['profile']}>{event.profile.name}</p>}
+        {text.length > 0 && (
+          <p className={styles['text']}>
+            <Words>{text.join(' ')}</Words>
+          </p>
+        )}
+        <Lines lines={items} what="entries" />
+        <Lines lines={commands} what="commands" />
+      </div>
+    </>
+  );
+}
+
+/** By shape as well as by colour, and at rest: what is told here is over. */
+function Marker({ event }: { readonly event: ActivityEvent }) {
+  const tone = toneOf(event);
+  return (
+    <span aria-hidden="true" className={styles['marker']}>
+      {tone === 'warning' ? <TriangleAlert size="0.875rem" /> : <Dot tone={tone} />}
+    </span>
+  );
+}
+
+function Lines({ lines, what }: { readonly lines: readonly string[]; readonly what: string }) {
+  if (lines.length === 0) return null;
+  const list = <pre className={styles['lines']}>{lines.join('\n')}</pre>;
+  if (lines.length < MANY) return list;
+  return (
+    <details>
+      <summary className={styles['more']}>
+        {lines.length} {what}
+      </summary>
+      {list}
+    </details>
+  );
+}
