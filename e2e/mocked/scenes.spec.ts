@@ -1,7 +1,5 @@
 /** Every state in light and dark: a picture, and no violation of WCAG 2.2 AA. */
-import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { test } from './app';
 import {
   ADVANCED,
@@ -13,37 +11,8 @@ import {
   named,
   snapshot,
 } from './fixtures';
+import { enlarge, expectAccessible, expectNoSidewaysScroll, picture } from './page-checks';
 import { errorInfo } from '../../src/shared/errors';
-
-const PICTURES = path.join(import.meta.dirname, '../../out/screenshots/mocked');
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** `scrolled`: what is half behind the search box that stays on top is no smaller for it. */
-async function expectAccessible(page: Page, { scrolled = false } = {}): Promise<void> {
-  // Legacy mode: Electron cannot open the blank page that axe otherwise uses.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(WCAG)
-    .disableRules(scrolled ? ['target-size'] : [])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-  ).toEqual([]);
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () =>
-      [...document.querySelectorAll('html, body, main, dialog')].filter(
-        (element) => element.scrollWidth > element.clientWidth,
-      ).length,
-  );
-  expect(overflow).toBe(0);
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-}
 
 for (const theme of ['light', 'dark'] as const) {
   for (const [name, scene] of SCENES) {
@@ -249,17 +218,6 @@ test('the rest of a long page', async ({ mocked }) => {
   await picture(page, 'connected-scrolled');
   await expectAccessible(page, { scrolled: true });
 });
-
-async function enlarge(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const { style } = document.documentElement;
-    style.fontSize = '200%';
-    // Chromium renews only some rem sizes by itself when the root's changes.
-    style.display = 'none';
-    document.documentElement.getBoundingClientRect();
-    style.display = '';
-  });
-}
 
 test('twice the text size still fits', async ({ mocked }) => {
   const { page } = mocked;

@@ -2,7 +2,7 @@
  * The activity log on disk: `activity.jsonl` (0600), one event a line, and older files beside it. A line that is
  * broken, or that a later version wrote, costs that line alone.
  */
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { activityEventSchema, type ActivityEvent } from '../../shared/activity';
 
@@ -84,8 +84,13 @@ export async function readLatest(directory: string, count: number): Promise<Acti
 }
 
 async function readEvents(file: string): Promise<ActivityEvent[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await textOf(file).catch(() => '');
   return text.split('\n').flatMap((line) => parseLine(line) ?? []);
+}
+
+/** A pipe or a device has no end to wait for. */
+async function textOf(file: string): Promise<string> {
+  return (await stat(file)).isFile() ? readFile(file, 'utf8') : '';
 }
 
 function parseLine(line: string): ActivityEvent | undefined {

@@ -40,7 +40,7 @@ function isFound(event: ActivityEvent, wanted: readonly string[]): boolean {
   return wanted.every((word) => text.includes(word));
 }
 
-/** By the day on the clock on the wall, in the order in which they come. */
+/** By the day on the clock on the wall, in the order in which they come; `now` is some time of today. */
 export function byDay(events: readonly ActivityEvent[], now: number): Day[] {
   const days = new Map<string, ActivityEvent[]>();
   for (const event of events) {

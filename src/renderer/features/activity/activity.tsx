@@ -1,12 +1,13 @@
 /** What happened, newest first: for whoever wants to know why, or has to tell somebody else. */
 import { ArrowLeft, History, SearchX } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { ActivityPage } from '../../../shared/activity';
 import type { AppSnapshot } from '../../../shared/snapshot';
 import { Button, IconButton } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Screen } from '../../components/screen';
 import { moveFocus } from '../../hooks/move-focus';
+import { useNow } from '../../hooks/use-now';
 import { useCommands } from '../../hooks/use-commands';
 import { Notices } from '../notices/notices';
 import styles from './activity.module.css';
@@ -51,14 +52,14 @@ export function Activity({ snapshot, onClose }: ActivityProps) {
       }
       onEscape={onClose}
       footer={
-        <>
+        <div className={styles['ways-out']}>
           <Button tone="quiet" onClick={() => void exportAll()}>
             Export…
           </Button>
           <Button tone="quiet" onClick={() => void copyDiagnostics()}>
             Copy diagnostics
           </Button>
-        </>
+        </div>
       }
     >
       <Notices label="Problem" notices={trouble ? [trouble] : []} onDismiss={dismissTrouble} />
@@ -83,7 +84,8 @@ function Timeline({ page, profiles, filter, onFilter }: TimelineProps) {
   const [seenTrouble, setSeenTrouble] = useState('');
   const wanted = useDeferredValue(filter);
   const { events, trouble } = page;
-  const shown = shownEvents(events, wanted);
+  const shown = useMemo(() => shownEvents(events, wanted), [events, wanted]);
+  const today = new Date(useNow()).toDateString();
   const notice = trouble && JSON.stringify(trouble) !== seenTrouble ? [trouble] : [];
   return (
     <>
@@ -114,18 +116,25 @@ function Timeline({ page, profiles, filter, onFilter }: TimelineProps) {
               that Export writes.
             </EmptyState>
           )}
-          <Days events={shown} />
+          <Days events={shown} today={today} />
         </>
       )}
     </>
   );
 }
 
-function Days({ events }: { readonly events: ActivityPage['events'] }) {
+interface DaysProps {
+  readonly events: ActivityPage['events'];
+  /** As `toDateString` has it. */
+  readonly today: string;
+}
+
+/** Hundreds of rows, which change only with what they show. */
+const Days = memo(function Days({ events, today }: DaysProps) {
   return (
     // Arrow keys are an addition to Tab, which reaches everything that opens.
     <div role="presentation" className={styles['days']} onKeyDown={moveFocus}>
-      {byDay(events, Date.now()).map((day) => (
+      {byDay(events, Date.parse(today)).map((day) => (
         <section key={day.title} aria-label={day.title}>
           <h2 className={styles['day']}>{day.title}</h2>
           <ol className={styles['list']}>
@@ -139,4 +148,4 @@ function Days({ events }: { readonly events: ActivityPage['events'] }) {
       ))}
     </div>
   );
-}
+});

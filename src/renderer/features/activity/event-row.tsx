@@ -28,8 +28,8 @@ export function EventRow({ event }: { readonly event: ActivityEvent }) {
             <Words>{text.join(' ')}</Words>
           </p>
         )}
-        <Lines lines={items} what="entries" />
-        <Lines lines={commands} what="commands" />
+        <Lines lines={items} more={`Show all ${items.length}`} />
+        <Lines lines={commands} more="Show them word for word" />
       </div>
     </>
   );
@@ -45,15 +45,13 @@ function Marker({ event }: { readonly event: ActivityEvent }) {
   );
 }
 
-function Lines({ lines, what }: { readonly lines: readonly string[]; readonly what: string }) {
+function Lines({ lines, more }: { readonly lines: readonly string[]; readonly more: string }) {
   if (lines.length === 0) return null;
   const list = <pre className={styles['lines']}>{lines.join('\n')}</pre>;
   if (lines.length < MANY) return list;
   return (
     <details>
-      <summary className={styles['more']}>
-        {lines.length} {what}
-      </summary>
+      <summary className={styles['more']}>{more}</summary>
       {list}
     </details>
   );

@@ -1,0 +1,46 @@
+/** What every scene has to hold: a picture to look at, WCAG 2.2 AA, and no sideways scrolling. */
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const PICTURES = path.join(import.meta.dirname, '../../out/screenshots/mocked');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** `scrolled`: what is half behind the search box that stays on top is no smaller for it. */
+export async function expectAccessible(page: Page, { scrolled = false } = {}): Promise<void> {
+  // Legacy mode: Electron cannot open the blank page that axe otherwise uses.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(WCAG)
+    .disableRules(scrolled ? ['target-size'] : [])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+  ).toEqual([]);
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('html, body, main, dialog')].filter(
+        (element) => element.scrollWidth > element.clientWidth,
+      ).length,
+  );
+  expect(overflow).toBe(0);
+}
+
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+}
+
+/** Twice the text size. */
+export async function enlarge(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { style } = document.documentElement;
+    style.fontSize = '200%';
+    // Chromium renews only some rem sizes by itself when the root's changes.
+    style.display = 'none';
+    document.documentElement.getBoundingClientRect();
+    style.display = '';
+  });
+}
