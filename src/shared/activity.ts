@@ -74,7 +74,7 @@ export const activityEventSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
-export type ActivityKind = ActivityEvent['kind'];
+type ActivityKind = ActivityEvent['kind'];
 export type ActivityProfile = NonNullable<ActivityEvent['profile']>;
 
 type Unstamped<Event> = Event extends unknown ? Omit<Event, keyof typeof stamp> : never;

@@ -5,43 +5,55 @@ import type { HelperAct } from '../helper/act';
 /** Of one event: a thousand routes become several events, none of them lost. */
 const MAX_COMMANDS = 50;
 
-/**
- * Events of one act on a bridge whose link had `routes` until now, and the routes that it has after it. What did
- * nothing is no event.
- */
+type NamesTold = Extract<ActivityBody, { kind: 'names' }>;
+
+/** What a bridge has on the laptop. */
+export interface Held {
+  readonly routes: readonly string[];
+  /** `null` while its resolver was told of nothing. */
+  readonly names: NamesTold | null;
+}
+
+export const NOTHING_HELD: Held = { routes: [], names: null };
+
+/** Events of one act on a bridge that had `before`, and what it has after it. What changed nothing is no event. */
 export function helperEvents(
   act: HelperAct,
-  routes: readonly string[],
-): { readonly events: ActivityBody[]; readonly routes: readonly string[] } {
+  before: Held,
+): { readonly events: ActivityBody[]; readonly held: Held } {
   switch (act.verb) {
     case 'start':
-      return { events: commandEvents('helper', [act.command]), routes };
+      return { events: commandEvents('helper', [act.command]), held: before };
     case 'apply': {
-      const wanted = act.config.routes;
-      const events = [...commandEvents('routes', act.commands), ...routeEvents(routes, wanted)];
-      return { events, routes: wanted };
+      const held = { ...before, routes: act.config.routes };
+      const events = [...commandEvents('routes', act.commands), ...changes(before, held)];
+      return { events, held };
     }
     case 'names': {
       const { domains, search } = act.config;
-      const { resolver, commands } = act;
-      const told = { kind: 'names', resolver, domains, search } as const;
-      const events = commands.length > 0 ? [...commandEvents('names', commands), told] : [];
-      return { events, routes };
+      const isAny = domains.length + search.length > 0;
+      const names: NamesTold = { kind: 'names', resolver: act.resolver, domains, search };
+      const held = { ...before, names: isAny ? names : null };
+      return { events: [...commandEvents('names', act.commands), ...changes(before, held)], held };
     }
     case 'clean':
       return {
-        events: [...commandEvents('clean', act.commands), ...routeEvents(routes, [])],
-        routes: [],
+        events: [...commandEvents('clean', act.commands), ...changes(before, NOTHING_HELD)],
+        held: NOTHING_HELD,
       };
   }
 }
 
-/** What is there no more, and what is new. */
-export function routeEvents(before: readonly string[], after: readonly string[]): ActivityBody[] {
-  const [was, is] = [new Set(before), new Set(after)];
+/** What of a bridge is there no more on the laptop, and what is new. */
+export function changes(before: Held, after: Held): ActivityBody[] {
+  const [was, is] = [new Set(before.routes), new Set(after.routes)];
   const added = [...is].filter((route) => !was.has(route));
   const removed = [...was].filter((route) => !is.has(route));
-  return added.length + removed.length > 0 ? [{ kind: 'routes', added, removed }] : [];
+  const names = after.names ?? (before.names && { ...before.names, domains: [], search: [] });
+  return [
+    ...(added.length + removed.length > 0 ? [{ kind: 'routes', added, removed } as const] : []),
+    ...(names && JSON.stringify(after.names) !== JSON.stringify(before.names) ? [names] : []),
+  ];
 }
 
 type Purpose = Extract<ActivityBody, { kind: 'commands' }>['purpose'];

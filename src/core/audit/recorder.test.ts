@@ -128,9 +128,11 @@ describe('the helper', () => {
     const act = { verb: 'names', bridge: 'one', config: names, resolver: 'hosts-file' } as const;
     recorder.helper({ ...act, commands: [['write', '/etc/hosts']] });
     recorder.helper({ ...act, commands: [] });
+    recorder.helper({ verb: 'clean', bridge: 'one', commands: [] });
     expect(bodies()).toEqual([
       { kind: 'commands', purpose: 'names', commands: [['write', '/etc/hosts']] },
       { kind: 'names', resolver: 'hosts-file', domains: names.domains, search: [] },
+      { kind: 'names', resolver: 'hosts-file', domains: [], search: [] },
     ]);
   });
 

@@ -5,15 +5,15 @@ import { EMPTY_BRIDGE, type BridgeView } from '../../shared/snapshot';
 import type { HelperAct } from '../helper/act';
 import type { ActivityLog } from './activity-log';
 import { bridgeEvents } from './bridge-events';
-import { helperEvents, routeEvents } from './helper-events';
+import { changes, helperEvents, NOTHING_HELD, type Held } from './helper-events';
 import { profileEvents } from './profile-events';
 
 export class Recorder {
   readonly #log: Pick<ActivityLog, 'append'>;
   /** By profile id, also of those that are gone: what they leave is still undone. */
   readonly #names = new Map<string, string>();
-  /** What the helper has routed, by profile id. */
-  readonly #routes = new Map<string, readonly string[]>();
+  /** What the helper has done for each, by profile id. */
+  readonly #held = new Map<string, Held>();
   #profiles: readonly Profile[] | null = null;
 
   constructor(log: Pick<ActivityLog, 'append'>) {
@@ -43,16 +43,16 @@ export class Recorder {
 
   helper(act: HelperAct): void {
     const bridge = act.verb === 'start' ? null : act.bridge;
-    const before = bridge === null ? [] : (this.#routes.get(bridge) ?? []);
-    const { events, routes } = helperEvents(act, before);
-    if (bridge !== null) this.#routes.set(bridge, routes);
+    const before = bridge === null ? undefined : this.#held.get(bridge);
+    const { events, held } = helperEvents(act, before ?? NOTHING_HELD);
+    if (bridge !== null) this.#held.set(bridge, held);
     this.#append(bridge, events);
   }
 
   /** With it went all that it had laid. */
   helperGone(): void {
-    for (const [id, routes] of this.#routes) this.#append(id, routeEvents(routes, []));
-    this.#routes.clear();
+    for (const [id, held] of this.#held) this.#append(id, changes(held, NOTHING_HELD));
+    this.#held.clear();
   }
 
   #append(id: string | null, bodies: readonly ActivityBody[]): void {

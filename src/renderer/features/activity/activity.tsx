@@ -2,6 +2,8 @@
 import { ArrowLeft, History, SearchX } from 'lucide-react';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { ActivityPage } from '../../../shared/activity';
+import { describeError } from '../../../shared/error-text';
+import type { ErrorInfo } from '../../../shared/errors';
 import type { AppSnapshot } from '../../../shared/snapshot';
 import { Button, IconButton } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
@@ -81,19 +83,17 @@ interface TimelineProps {
 }
 
 function Timeline({ page, profiles, filter, onFilter }: TimelineProps) {
-  const [seenTrouble, setSeenTrouble] = useState('');
   const wanted = useDeferredValue(filter);
   const { events, trouble } = page;
   const shown = useMemo(() => shownEvents(events, wanted), [events, wanted]);
   const today = new Date(useNow()).toDateString();
-  const notice = trouble && JSON.stringify(trouble) !== seenTrouble ? [trouble] : [];
   return (
     <>
-      <Notices
-        label="Log file"
-        notices={notice}
-        onDismiss={() => setSeenTrouble(JSON.stringify(trouble))}
-      />
+      {trouble && (
+        <p role="alert" aria-label="Log file" className={styles['trouble']}>
+          {troubleWords(trouble)}
+        </p>
+      )}
       {events.length === 0 ? (
         <EmptyState icon={<History size="1.75rem" strokeWidth={1.5} />} title="Nothing yet">
           Connects, drops, routes and every command that is run as root will be listed here.
@@ -121,6 +121,12 @@ function Timeline({ page, profiles, filter, onFilter }: TimelineProps) {
       )}
     </>
   );
+}
+
+/** It goes by itself, and so does what is said of it. */
+function troubleWords(error: ErrorInfo): string {
+  if (error.code !== 'config.storage-failed') return describeError(error).what;
+  return `The latest events are not in the log file yet: ${error.detail['message'] ?? ''}. They are kept here until Gangway ends, and written as soon as that works again.`;
 }
 
 interface DaysProps {
