@@ -1,6 +1,6 @@
 /** Whatever ends, and however: laptop and gateway are as they were before. */
 import { expect, test, type GangwayApp } from './support/app';
-import { asLaptopRoot, onGateway } from './support/lab';
+import { asLaptopRoot, guardPid, onGateway } from './support/lab';
 import { machineStates, type MachineStates } from './support/machine-state';
 
 const PROFILE = { name: 'staging', host: '203.0.113.21' };
@@ -10,14 +10,6 @@ async function expectAsBefore(before: MachineStates): Promise<void> {
   await expect
     .poll(() => machineStates('a'), { timeout: 30_000, intervals: [100, 250, 500, 1000] })
     .toEqual(before);
-}
-
-/** The guard's process on the gateway, from the mark that it leaves on its firewall rules. */
-async function guardPid(): Promise<number> {
-  const rules = await onGateway('a', 'iptables-save');
-  const pid = /gangway:[^"\s]*?:(\d+):\d+/.exec(rules)?.[1];
-  if (!pid) throw new Error(`no guard has marked a rule:\n${rules}`);
-  return Number(pid);
 }
 
 async function connected(gangway: GangwayApp): Promise<MachineStates> {

@@ -36,6 +36,14 @@ export async function onGateway(name: GatewayName, script: string): Promise<stri
   return stdout;
 }
 
+/** The guard's process on the gateway, from the mark that it leaves on its firewall rules. */
+export async function guardPid(): Promise<number> {
+  const rules = await onGateway('a', 'iptables-save');
+  const pid = /gangway:[^"\s]*?:(\d+):\d+/.exec(rules)?.[1];
+  if (!pid) throw new Error(`no guard has marked a rule:\n${rules}`);
+  return Number(pid);
+}
+
 /** Runs a command as the laptop's user. */
 export async function onLaptop(command: string, ...args: string[]): Promise<string> {
   const { stdout } = await run(command, args);
