@@ -17,7 +17,14 @@ const setUp = [
 ];
 const moreRoutes = Array.from({ length: 12 }, (_, index) => `10.${201 + index}.0.0/24`);
 
-type Story = readonly [minutesAgo: number, profile: Profile | null, body: ActivityBody];
+/** Before the afternoon of today, whatever the time is. */
+function minutesAgo(minutes: number): number {
+  const now = new Date();
+  now.setHours(16, 20, 0, 0);
+  return Math.round(now.getTime() - minutes * 60_000);
+}
+
+type Story = readonly [minutes: number, profile: Profile | null, body: ActivityBody];
 
 const STORY: readonly Story[] = [
   [1900, PRODUCTION, { kind: 'profile-added' }],
@@ -88,7 +95,7 @@ const STORY: readonly Story[] = [
   [20, STAGING, { kind: 'warning', error: SILENT }],
   [19, STAGING, { kind: 'warning-over', error: SILENT }],
   [5, STAGING, { kind: 'dropped', error: LOST }],
-  [5, STAGING, { kind: 'waiting', error: LOST, retryAt: Date.now() - 4 * 60_000, attempt: 2 }],
+  [5, STAGING, { kind: 'waiting', error: LOST, retryAt: minutesAgo(4.97), attempt: 2 }],
   [
     4,
     STAGING,
@@ -106,12 +113,10 @@ const STORY: readonly Story[] = [
   [1, STAGING, { kind: 'disconnected' }],
 ];
 
-/** Oldest first, in the afternoon of today, whatever the time. */
+/** Oldest first. */
 export function activity(): ActivityEvent[] {
-  const now = new Date();
-  now.setHours(16, 20, 0, 0);
-  return STORY.map(([minutesAgo, profile, body], index) => ({
-    ...{ id: index + 1, at: Math.round(now.getTime() - minutesAgo * 60_000) },
+  return STORY.map(([minutes, profile, body], index) => ({
+    ...{ id: index + 1, at: minutesAgo(minutes) },
     ...(profile && { profile: { id: profile.id, name: profile.name } }),
     ...body,
   }));

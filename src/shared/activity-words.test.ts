@@ -16,7 +16,10 @@ describe('titles', () => {
     [{ kind: 'phase', phase: 'ssh', attempt: 1 }, 'Signing in'],
     [{ kind: 'phase', phase: 'verify', attempt: 3 }, 'Checking the link (attempt 3)'],
     [{ kind: 'connected', gateway: 'a:22', ...link }, 'Connected to a:22'],
-    [{ kind: 'waiting', error: LOST, retryAt: 1, attempt: 2 }, 'Waiting for attempt 2'],
+    [
+      { kind: 'waiting', error: LOST, retryAt: 1_900, attempt: 2 },
+      'Trying again in 2 s (attempt 2)',
+    ],
     [{ kind: 'disconnected' }, 'Disconnected'],
     [{ kind: 'routes', added: ['10.0.0.0/8'], removed: [] }, 'Routes: 1 added'],
     [{ kind: 'routes', added: ['a', 'b'], removed: ['c'] }, 'Routes: 2 added, 1 removed'],

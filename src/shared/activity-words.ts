@@ -16,6 +16,7 @@ export interface ActivityWords {
   readonly commands: readonly string[];
 }
 
+type Waiting = Extract<ActivityEvent, { kind: 'waiting' }>;
 type Commands = Extract<ActivityEvent, { kind: 'commands' }>;
 
 export function activityWords(event: ActivityEvent): ActivityWords {
@@ -40,7 +41,7 @@ export function activityWords(event: ActivityEvent): ActivityWords {
       return trouble('Connection lost', event.error);
     case 'waiting':
       return {
-        ...words(`Waiting for attempt ${event.attempt}`),
+        ...words(waitingTitle(event)),
         text: [describeError(event.error).what],
       };
     case 'disconnected':
@@ -109,6 +110,11 @@ function failed(error: ErrorInfo, cleanup: 'clean' | 'incomplete'): ActivityWord
     ...said,
     text: [...said.text, 'Not everything could be undone; it is tried again later.'],
   };
+}
+
+function waitingTitle({ at, retryAt, attempt }: Waiting): string {
+  const seconds = Math.max(0, Math.round((retryAt - at) / 1000));
+  return `Trying again in ${seconds} s (attempt ${attempt})`;
 }
 
 function commandsTitle({ commands, purpose }: Commands): string {

@@ -79,13 +79,15 @@ export async function readActivity(directory: string): Promise<ActivityEvent[]> 
 
 /** As `readActivity`, but with the older files only where the newest has fewer than `count`. */
 export async function readLatest(directory: string, count: number): Promise<ActivityEvent[]> {
-  const newest = await readEvents(path.join(directory, CURRENT_FILE));
+  const newest = await readEvents(path.join(directory, CURRENT_FILE), count);
   return (newest.length < count ? await readActivity(directory) : newest).slice(-count);
 }
 
-async function readEvents(file: string): Promise<ActivityEvent[]> {
+/** Of its last `count` lines. */
+async function readEvents(file: string, count = Infinity): Promise<ActivityEvent[]> {
   const text = await textOf(file).catch(() => '');
-  return text.split('\n').flatMap((line) => parseLine(line) ?? []);
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.slice(-count).flatMap((line) => parseLine(line) ?? []);
 }
 
 /** A pipe or a device has no end to wait for. */
@@ -94,7 +96,6 @@ async function textOf(file: string): Promise<string> {
 }
 
 function parseLine(line: string): ActivityEvent | undefined {
-  if (line === '') return undefined;
   try {
     return activityEventSchema.safeParse(JSON.parse(line)).data;
   } catch {
