@@ -19,7 +19,7 @@ const stamp = {
 const prefixes = z.array(z.string());
 
 /** What a batch of commands was for; `helper` started the helper itself. */
-export const COMMAND_PURPOSES = ['helper', 'routes', 'names', 'clean'] as const;
+const COMMAND_PURPOSES = ['helper', 'routes', 'names', 'clean'] as const;
 
 export const activityEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...stamp, kind: z.literal('connect-asked') }),

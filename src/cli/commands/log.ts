@@ -107,7 +107,7 @@ async function follow(
 const INDENT = ' '.repeat(4);
 
 /** One line, and what belongs to it below. */
-export function eventLines(event: ActivityEvent, paint: Io['paint']): string[] {
+function eventLines(event: ActivityEvent, paint: Io['paint']): string[] {
   const { title, text, items, commands } = activityWords(event);
   const about = event.profile ? `${event.profile.name}  ` : '';
   const heading = printable(`${about}${title}`.replaceAll('\n', ' '));

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { activityEventSchema, type ActivityEvent } from '../../shared/activity';
 
 /** Of one file: bytes. With `OLDER_FILES` of them, 4 MiB is all that the log ever takes. */
-export const MAX_FILE_BYTES = 1024 * 1024;
+const MAX_FILE_BYTES = 1024 * 1024;
 const OLDER_FILES = 3;
 
 export const CURRENT_FILE = 'activity.jsonl';
