@@ -287,6 +287,21 @@ describe('BridgeController', () => {
     expect(bridge.state).toMatchObject({ error: { code: 'ssh.host-key-changed' } });
   });
 
+  it('takes back the warnings of the attempt before', async () => {
+    vi.useFakeTimers();
+    prepare = (worker) =>
+      (worker.serveDocker = () => Promise.reject(failure('docker.socket-failed')));
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    prepare = () => undefined;
+    workers[0]?.emit('lost', failure('ssh.lost').info);
+    await comesTo(bridge, 'waiting');
+    await vi.runOnlyPendingTimersAsync();
+    await comesTo(bridge, 'connected');
+    expect(published.findLast((change) => change.warnings)?.warnings).toEqual([]);
+  });
+
   it('needs no Docker where the profile has CIDRs, and warns', async () => {
     profile = { ...profile, cidrs: ['10.20.0.0/16'] };
     prepare = (worker) => (worker.openDocker = () => Promise.reject(failure('docker.missing')));

@@ -98,6 +98,7 @@ export class BridgeController {
   #runPhase(phase: Phase): void {
     if (phase === 'elevate') {
       this.#attempt = this.#newAttempt();
+      if (this.#warnings.size > 0) this.ports.publish({ warnings: [] });
       this.#warnings.clear();
     }
     this.#forAttempt(async (attempt) => {
