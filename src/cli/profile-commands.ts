@@ -1,11 +1,40 @@
 /** `gangway profile …`: options and what is printed. */
 import type { Command } from 'commander';
 import * as profiles from './commands/profile';
+import {
+  importProfiles,
+  profileExport,
+  type ExportOptions,
+  type ImportOptions,
+} from './commands/profile-exchange';
 import type { Context } from './context';
 import { result, withJson, type Json } from './options';
 import { withProfileOptions, type ProfileOptions } from './profile-options';
 
 const HOST = 'host name, address or Host of ~/.ssh/config';
+
+function addExchangeCommands(profile: Command, context: Context): void {
+  const { io } = context;
+  profile
+    .command('export')
+    .description('print profiles as JSON to give away; nothing secret and no ids are in it')
+    .argument('[names...]', 'all of them, if none is named')
+    .option('-o, --output <file>', 'write it there instead')
+    .option('--link', 'as a link, gangway://profile/…')
+    .action(async (names: string[], options: ExportOptions) => {
+      const { text, notes } = await profileExport(context, names, options);
+      for (const note of notes) io.note(note);
+      if (text !== undefined) io.print(text);
+    });
+  withJson(profile.command('import'))
+    .description('add the profiles of an export: all of them, or none')
+    .argument('<from>', 'a file, a link, or - for standard input')
+    .option('--rename', 'put a number behind names that are taken', false)
+    .action(async (from: string, options: ImportOptions & Json) => {
+      const added = await importProfiles(context, from, options);
+      result(io, options, added, () => added.map(({ name }) => `Added ${name}.`));
+    });
+}
 
 export function addProfileCommands(program: Command, context: Context): void {
   const { io } = context;
@@ -50,4 +79,5 @@ export function addProfileCommands(program: Command, context: Context): void {
       const removed = await profiles.removeProfile(context, name);
       result(io, options, removed, () => [`Removed ${removed.name}.`]);
     });
+  addExchangeCommands(profile, context);
 }

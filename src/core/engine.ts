@@ -2,6 +2,7 @@
  * The engine: profiles, one bridge each, one helper for all, and a snapshot of everything for the
  * shells. It knows no Electron; the app and the command line are thin shells over it.
  */
+import { homedir } from 'node:os';
 import { EMPTY_BRIDGE, applyPatch, type AppSnapshot, type SnapshotPatch } from '../shared/snapshot';
 import type { BridgeView } from '../shared/snapshot';
 import { failure, type ErrorInfo } from '../shared/errors';
@@ -19,6 +20,7 @@ import { watchLaptop } from './laptop/watch';
 import { NameServer } from './names/server';
 import { dockerSocketOf, type Paths } from './profiles/home';
 import type { ProfileStore } from './profiles';
+import { readConfigHosts } from './ssh/login/config-hosts';
 import { startBridgeWorker } from './worker/client';
 
 export interface EngineOptions {
@@ -86,6 +88,9 @@ export class Engine {
     disconnect: (id) => this.#disconnect(id),
     answerPrompt: (id, answer) => this.#answers.get(id)?.(answer),
     addProfile: (draft) => this.#profiles.add(draft),
+    importProfiles: (drafts, rename) => this.#profiles.import(drafts, { rename }),
+    moveProfile: (id, direction) => this.#profiles.move(id, direction),
+    configHosts: () => readConfigHosts(homedir()),
     updateProfile: (id, draft) => this.#profiles.update(id, draft),
     removeProfile: async (id) => {
       await this.#disconnect(id);

@@ -138,6 +138,16 @@ describe('describeError', () => {
     ['config.invalid', { field: 'docker.tls.ca', message: 'x' }, ['Docker TLS files: x']],
     [
       'config.invalid',
+      { source: 'The link', message: 'no host', field: 'gateways.0.host', profile: '“a”' },
+      ['Nothing imported', 'The link cannot be imported: Host of “a”: no host.'],
+    ],
+    [
+      'config.invalid',
+      { source: 'a.json', message: 'not JSON' },
+      ['a.json', 'imported: not JSON.'],
+    ],
+    [
+      'config.invalid',
       { path: '/home/dev/.ssh/config', reason: 'malformed' },
       ['/home/dev/.ssh/config', 'malformed'],
     ],

@@ -9,14 +9,19 @@ import { attach, type Session } from '../session';
 import { table } from '../table';
 
 /** The few things done to profiles, on either side of the control socket. */
-interface Profiles {
+export interface Profiles {
   list(): readonly Profile[];
   add(draft: ProfileDraft): Promise<Profile> | Profile;
+  import(
+    drafts: readonly ProfileDraft[],
+    options: { readonly rename: boolean },
+  ): Promise<readonly Profile[]> | readonly Profile[];
   update(id: string, draft: ProfileDraft): Promise<Profile> | Profile;
   remove(id: string): Promise<void> | void;
 }
 
-async function withProfiles<Value>(
+/** Hands `use` the profiles of the engine that runs, or else those of the file. */
+export async function withProfiles<Value>(
   context: Context,
   use: (profiles: Profiles) => Promise<Value>,
 ): Promise<Value> {
@@ -32,6 +37,7 @@ function remote({ client, live }: Session): Profiles {
   return {
     list: () => live.current.profiles,
     add: (draft) => client.calls.addProfile(draft),
+    import: (drafts, { rename }) => client.calls.importProfiles([...drafts], rename),
     update: (id, draft) => client.calls.updateProfile(id, draft),
     remove: (id) => client.calls.removeProfile(id),
   };

@@ -68,6 +68,9 @@ export class FakeEngine {
         return Promise.resolve();
       },
       addProfile: () => Promise.resolve(PROFILE),
+      importProfiles: () => Promise.resolve([PROFILE]),
+      moveProfile: () => Promise.resolve(),
+      configHosts: () => Promise.resolve([]),
       updateProfile: () => Promise.resolve(PROFILE),
       removeProfile: () => Promise.resolve(),
       setNetwork: async (_id, name, enabled) => {

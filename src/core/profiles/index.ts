@@ -4,12 +4,13 @@ import { renameSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { failure, type ErrorInfo, errorInfo, GangwayError } from '../../shared/errors';
 import { profileDraftSchema, type Profile, type ProfileDraft } from '../../shared/profile';
+import { withFreeNames } from '../../shared/profile-names';
 import { readText, writeTextAtomically } from '../files/atomic-file';
 import { firstIssue, formatProfiles, parseProfiles } from './format';
 import { storageFailed } from './home';
 
 /**
- * Profiles in the order in which they were added. Every change is made on what the file holds at that
+ * Profiles in the order that a person gave them; new ones are the last. Every change is made on what the file holds at that
  * moment, so that two processes do not undo each other's work.
  */
 export class ProfileStore {
@@ -53,6 +54,37 @@ export class ProfileStore {
       return [...profiles, profile];
     });
     return profile;
+  }
+
+  /**
+   * Adds all of them, or none. A name that is taken, there or among them, gets a number behind it with `rename`;
+   * otherwise it throws as `add` does.
+   */
+  import(drafts: readonly ProfileDraft[], { rename }: { readonly rename: boolean }): Profile[] {
+    const valid = drafts.map(validated);
+    const added: Profile[] = [];
+    this.#change((profiles) => {
+      const taken = profiles.map(({ name }) => name);
+      for (const draft of rename ? withFreeNames(valid, taken) : valid) {
+        const profile = { id: randomUUID(), ...draft };
+        requireFreeName([...profiles, ...added], profile);
+        added.push(profile);
+      }
+      return [...profiles, ...added];
+    });
+    return added;
+  }
+
+  /** One place up or down; the first and the last stay where they are. Throws as `remove` does. */
+  move(id: string, direction: 'up' | 'down'): void {
+    this.#change((profiles) => {
+      requireKnown(profiles, id);
+      const from = profiles.findIndex((profile) => profile.id === id);
+      const to = direction === 'up' ? from - 1 : from + 1;
+      const other = profiles[to];
+      const moved = profiles[from];
+      return other && moved ? profiles.with(from, other).with(to, moved) : profiles;
+    });
   }
 
   /** Throws as `add` does, and `config.unknown-profile` {id}. */

@@ -48,6 +48,41 @@ describe('ProfileStore', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it('imports all or nothing', () => {
+    const store = new ProfileStore(file);
+    store.add(draft('a'));
+    const told: number[] = [];
+    store.onChange(() => told.push(store.list().length));
+    const twice = [draft('b'), draft('a')];
+    expect(failureOf(() => store.import(twice, { rename: false }))).toMatchObject({
+      code: 'config.duplicate-name',
+      detail: { name: 'a' },
+    });
+    expect(
+      failureOf(() => store.import([draft('b'), draft('b')], { rename: false })),
+    ).toMatchObject({ detail: { name: 'b' } });
+    const wrong = [draft('b'), draft('c', '-c')];
+    expect(failureOf(() => store.import(wrong, { rename: true })).code).toBe('config.invalid');
+    expect([names(store), names(new ProfileStore(file)), told]).toEqual([['a'], ['a'], []]);
+    const added = store.import([...twice, draft('a')], { rename: true });
+    expect(added.map(({ name }) => name)).toEqual(['b', 'a-2', 'a-3']);
+    expect(names(new ProfileStore(file))).toEqual(['a', 'b', 'a-2', 'a-3']);
+    expect(told).toEqual([4]);
+    store.close();
+  });
+
+  it('moves by one place, and keeps the order', () => {
+    const store = new ProfileStore(file);
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => store.add(draft(name)).id) as string[];
+    store.move(c ?? '', 'up');
+    store.move(a ?? '', 'down');
+    expect(names(new ProfileStore(file))).toEqual(['c', 'a', 'b']);
+    store.move(c ?? '', 'up');
+    store.move(b ?? '', 'down');
+    expect(names(new ProfileStore(file))).toEqual(['c', 'a', 'b']);
+    expect(failureOf(() => store.move('nobody', 'up')).code).toBe('config.unknown-profile');
+  });
+
   it('updates and removes by id', () => {
     const store = new ProfileStore(file);
     const a = store.add(draft('a'));

@@ -1,9 +1,11 @@
 /** Profiles and the files they come from. */
-import { list, text, type Texts } from './words';
+import type { ErrorDetail } from '../errors';
+import { list, text, type ErrorText, type Texts } from './words';
 
 export const CONFIG_TEXTS: Texts<'config'> = {
-  'config.invalid': ({ fact, reason, detail }) =>
-    detail['path'] === undefined
+  'config.invalid': ({ fact, reason, detail }) => {
+    if (detail['source'] !== undefined) return notImported(detail);
+    return detail['path'] === undefined
       ? text(
           'Not a valid profile',
           `${fieldName(detail['field'])}: ${fact('message', 'not valid')}.`,
@@ -13,7 +15,8 @@ export const CONFIG_TEXTS: Texts<'config'> = {
           'SSH configuration not understood',
           `${fact('path')} cannot be used${reason}.`,
           'Correct that file; `ssh -G HOST` shows how ssh itself reads it.',
-        ),
+        );
+  },
   'config.file-broken': ({ fact, reason, detail }) =>
     detail['kept'] === undefined
       ? text(
@@ -57,6 +60,15 @@ export const CONFIG_TEXTS: Texts<'config'> = {
       'Make room or correct the permissions, then try again; nothing was changed.',
     ),
 };
+
+function notImported({ source, profile, field, message }: ErrorDetail): ErrorText {
+  const why = field === undefined ? message : `${fieldName(field)} of ${profile}: ${message}`;
+  return text(
+    'Nothing imported',
+    `${source} cannot be imported: ${why}.`,
+    'Ask for it once more, or correct it, and import it again.',
+  );
+}
 
 const FIELDS: Readonly<Record<string, string>> = {
   name: 'Name',

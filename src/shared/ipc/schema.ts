@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { ActivityPage } from '../activity';
+import type { ConfigHost } from '../config-host';
 import type { NameAnswer } from '../names-view';
 import type { Reachability } from '../network-view';
 import type { Preferences } from '../preferences';
@@ -21,6 +22,14 @@ export const engineCalls = {
   answerPrompt: invoke<void>()(z.tuple([z.uuid(), promptAnswerSchema])),
   /** Adds a profile; rejects with `config.*`. */
   addProfile: invoke<Profile>()(z.tuple([profileDraftSchema])),
+  /** Adds all of them or none; `true` puts numbers behind names that are taken. Rejects with `config.*`. */
+  importProfiles: invoke<readonly Profile[]>()(
+    z.tuple([z.array(profileDraftSchema).min(1).max(1000), z.boolean()]),
+  ),
+  /** One place up or down in the list. */
+  moveProfile: invoke<void>()(z.tuple([z.uuid(), z.enum(['up', 'down'])])),
+  /** Hosts of `~/.ssh/config`; rejects with `config.invalid` {path, reason}. */
+  configHosts: invoke<readonly ConfigHost[]>()(z.tuple([])),
   updateProfile: invoke<Profile>()(z.tuple([z.uuid(), profileDraftSchema])),
   /** Disconnects first if need be. */
   removeProfile: invoke<void>()(z.tuple([z.uuid()])),
@@ -37,7 +46,7 @@ export const engineCalls = {
 
 /** Served by the Electron shell alone. */
 export const shellCalls = {
-  copyText: invoke<void>()(z.tuple([z.string().max(4096)])),
+  copyText: invoke<void>()(z.tuple([z.string().max(65_536)])),
   /** Opens `http://` or `https://` addresses in the user's browser; anything else is refused. */
   openUrl: invoke<void>()(z.tuple([z.url({ protocol: /^https?$/ }).max(2048)])),
   /** Asks where to, and writes all that the activity log has there: the file's path, or `null` if it was not wanted. */
