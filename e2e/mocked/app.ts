@@ -17,7 +17,7 @@ const TEST_UID = 1500;
 const CALLS = Object.keys({ ...engineCalls, ...shellCalls }) as (keyof WindowCalls)[];
 
 /** Calls that no single act of a person stands behind. */
-const BY_ITSELF = ['snapshot', 'preferences', 'rememberProfile'];
+const BY_ITSELF = ['snapshot', 'preferences', 'rememberProfile', 'configHosts'];
 
 type Call = readonly [name: string, ...args: unknown[]];
 
@@ -81,6 +81,7 @@ export class MockedApp {
       }
       BrowserWindow.getAllWindows()[0]?.showInactive();
     }, channels);
+    await this.answer('configHosts', { ok: true, value: [] });
     await this.answer('preferences', { ok: true, value: { selectedProfile: null } });
   }
 }

@@ -1,5 +1,6 @@
 /** The popover: loads the snapshot, then shows the home screen, a profile's form, or why nothing works. */
 import { useState, useSyncExternalStore } from 'react';
+import type { Profile, ProfileDraft } from '../shared/profile';
 import type { AppSnapshot } from '../shared/snapshot';
 import { Button } from './components/button';
 import { ErrorCard } from './components/error-card';
@@ -7,6 +8,7 @@ import { Mark } from './components/mark';
 import { Screen } from './components/screen';
 import { Activity } from './features/activity/activity';
 import { Announcer } from './features/status/announcer';
+import { ImportScreen } from './features/profiles/import-screen';
 import { ProfileForm } from './features/profiles/profile-form';
 import { PromptSheet } from './features/prompts/prompt-sheet';
 import { Home } from './home';
@@ -43,7 +45,10 @@ export function App({ store }: { readonly store: SnapshotStore }) {
 type Place =
   | { readonly at: 'home' }
   | { readonly at: 'activity' }
-  | { readonly at: 'form'; readonly profileId: string | null };
+  | { readonly at: 'import' }
+  | { readonly at: 'form'; readonly profileId: string }
+  /** For a new one, which may begin as another's copy. */
+  | { readonly at: 'form'; readonly profileId: null; readonly template?: ProfileDraft };
 
 function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
   const [place, setPlace] = useState<Place>({ at: 'home' });
@@ -54,27 +59,34 @@ function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
     profiles.find(({ id }) => bridges[id]?.state.kind === 'connected') ??
     profiles[0];
   const prompt = prompts[0];
+  const goHome = (saved?: Profile): void => {
+    if (saved) choose(saved.id);
+    setPlace({ at: 'home' });
+  };
   return (
     <>
-      {place.at === 'home' ? (
+      {place.at === 'home' && (
         <Home
           snapshot={snapshot}
           selected={selected}
           onSelect={choose}
           onAdd={() => setPlace({ at: 'form', profileId: null })}
+          onImport={() => setPlace({ at: 'import' })}
           onEdit={(profileId) => setPlace({ at: 'form', profileId })}
           onActivity={() => setPlace({ at: 'activity' })}
           onHide={hideWindow}
         />
-      ) : place.at === 'activity' ? (
-        <Activity snapshot={snapshot} onClose={() => setPlace({ at: 'home' })} />
-      ) : (
+      )}
+      {place.at === 'activity' && <Activity snapshot={snapshot} onClose={goHome} />}
+      {place.at === 'import' && <ImportScreen profiles={profiles} onClose={goHome} />}
+      {place.at === 'form' && (
         <ProfileForm
+          key={place.profileId ?? 'new'}
           profile={profiles.find(({ id }) => id === place.profileId)}
-          onClose={(saved) => {
-            if (saved) choose(saved.id);
-            setPlace({ at: 'home' });
-          }}
+          template={place.profileId === null ? place.template : undefined}
+          profiles={profiles}
+          onDuplicate={(template) => setPlace({ at: 'form', profileId: null, template })}
+          onClose={goHome}
         />
       )}
       {prompt && (

@@ -1,14 +1,14 @@
 /** The home screen: profiles, what the selected one's bridge does, and its containers. */
-import { History, Pencil, Plus } from 'lucide-react';
+import { FileDown, History, Pencil, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Profile } from '../shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../shared/snapshot';
 import { Button, IconButton } from './components/button';
-import { EmptyState } from './components/empty-state';
 import { Mark } from './components/mark';
 import { Screen } from './components/screen';
 import { Detail, type DetailTab } from './detail';
 import { Notices } from './features/notices/notices';
+import { FirstRun } from './features/profiles/first-run';
 import { ProfileList } from './features/profiles/profile-list';
 import { useCommands } from './hooks/use-commands';
 
@@ -17,13 +17,14 @@ interface HomeProps {
   readonly selected: Profile | undefined;
   readonly onSelect: (id: string) => void;
   readonly onAdd: () => void;
+  readonly onImport: () => void;
   readonly onEdit: (id: string) => void;
   readonly onActivity: () => void;
   readonly onHide: () => void;
 }
 
 export function Home(props: HomeProps) {
-  const { snapshot, selected, onSelect, onAdd, onEdit, onActivity, onHide } = props;
+  const { snapshot, selected, onSelect, onAdd, onImport, onEdit, onActivity, onHide } = props;
   const { run, trouble, dismissTrouble } = useCommands();
   const scroller = useRef<HTMLElement>(null);
   const [tab, setTab] = useState<DetailTab>('containers');
@@ -41,6 +42,11 @@ export function Home(props: HomeProps) {
           {selected && (
             <IconButton label={`Edit ${selected.name}`} onClick={() => onEdit(selected.id)}>
               <Pencil />
+            </IconButton>
+          )}
+          {selected && (
+            <IconButton label="Import profiles" onClick={onImport}>
+              <FileDown />
             </IconButton>
           )}
           {selected && (
@@ -84,18 +90,7 @@ export function Home(props: HomeProps) {
           />
         </>
       ) : (
-        <EmptyState
-          icon={<Mark size="2.5rem" />}
-          title="Lay your first gangway"
-          action={
-            <Button tone="primary" onClick={onAdd}>
-              Add profile
-            </Button>
-          }
-        >
-          Name a machine that you reach by SSH and that runs Docker. Its containers then answer here
-          by their own addresses.
-        </EmptyState>
+        <FirstRun onAdd={onAdd} onImport={onImport} />
       )}
     </Screen>
   );

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutAbsent } from './absent';
 import { toBase64Url } from './base64url';
 import { GangwayError, type ErrorInfo } from './errors';
-import { LINK_CHOICES, profileSchema, type Profile } from './profile';
+import { LINK_CHOICES, profileDraftSchema, profileSchema, type Profile } from './profile';
 import { exportProfiles, isProfileLink, MAX_EXPORT, readExport } from './profile-link';
 
 const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/);
@@ -19,7 +18,7 @@ const network = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
 /** Everything that a profile can hold, and no path that stays at home. */
 const profile: fc.Arbitrary<Profile> = fc
   .record({
-    id: fc.constant(null).map(() => randomUUID()),
+    id: fc.uuid({ version: 4 }),
     name: label,
     gateways: fc.array(
       fc.record({ host: label, port, user: maybe(label), identityFile: maybe(homePath) }),
@@ -62,7 +61,8 @@ const STAGING: Profile = {
   networks: { web: true },
   docker: { tls: { ca: '/etc/ca.pem', cert: '~/cert.pem' } },
 };
-const { id: _id, ...DRAFT } = STAGING;
+/** Without its id. */
+const DRAFT = profileDraftSchema.parse(STAGING);
 
 function refusal(text: string): ErrorInfo {
   try {
@@ -82,7 +82,7 @@ describe('an export', () => {
     fc.assert(
       fc.property(fc.array(profile, { minLength: 1, maxLength: 4 }), (profiles) => {
         const { json, link, leftOut } = exportProfiles(profiles);
-        const drafts = profiles.map(({ id: _own, ...draft }) => draft);
+        const drafts = profiles.map((each) => profileDraftSchema.parse(each));
         expect(leftOut).toEqual([]);
         expect(readExport(json, '')).toEqual(drafts);
         expect(readExport(link, '')).toEqual(drafts);

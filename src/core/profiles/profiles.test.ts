@@ -73,12 +73,14 @@ describe('ProfileStore', () => {
 
   it('moves by one place, and keeps the order', () => {
     const store = new ProfileStore(file);
-    const [a, b, c] = ['a', 'b', 'c'].map((name) => store.add(draft(name)).id) as string[];
-    store.move(c ?? '', 'up');
-    store.move(a ?? '', 'down');
+    const a = store.add(draft('a')).id;
+    const b = store.add(draft('b')).id;
+    const c = store.add(draft('c')).id;
+    store.move(c, 'up');
+    store.move(a, 'down');
     expect(names(new ProfileStore(file))).toEqual(['c', 'a', 'b']);
-    store.move(c ?? '', 'up');
-    store.move(b ?? '', 'down');
+    store.move(c, 'up');
+    store.move(b, 'down');
     expect(names(new ProfileStore(file))).toEqual(['c', 'a', 'b']);
     expect(failureOf(() => store.move('nobody', 'up')).code).toBe('config.unknown-profile');
   });

@@ -9,7 +9,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   End: 'last',
 };
 
-const TARGET = 'button, summary';
+const TARGET = 'button, summary, input';
 
 /** Up, Down, Home and End go from item to item of a list, to the first thing to press in each; Tab reaches the others. */
 export function moveFocus(event: KeyboardEvent<HTMLElement>): void {

@@ -1,7 +1,7 @@
 /** How what was typed into the profile form becomes a draft, or what is wrong with it: pure. */
 import { unlessEmpty, withoutAbsent } from '../../../shared/absent';
 import { readNameserver } from '../../../shared/nameserver-text';
-import { profileDraftSchema, type Profile, type ProfileDraft } from '../../../shared/profile';
+import { profileDraftSchema, type ProfileDraft } from '../../../shared/profile';
 import {
   entriesOf,
   FORM_FIELDS,
@@ -19,7 +19,7 @@ export type Checked =
  * Checks what was typed against the schema that the store uses; issues are named by form field. What `edited` has
  * besides the form's fields is kept.
  */
-export function toDraft(values: FormValues, edited?: Profile): Checked {
+export function toDraft(values: FormValues, edited?: ProfileDraft): Checked {
   const [first, ...others] = edited?.gateways ?? [];
   const parsed = profileDraftSchema.safeParse({
     ...edited,
@@ -50,7 +50,7 @@ export function toDraft(values: FormValues, edited?: Profile): Checked {
   return { ok: false, issues };
 }
 
-function namesOf(values: FormValues, edited: Profile | undefined): object | undefined {
+function namesOf(values: FormValues, edited: ProfileDraft | undefined): object | undefined {
   const search = entriesOf(values.search);
   const nameservers = linesOf(values.nameservers).map(readNameserver);
   return unlessEmpty({
@@ -63,7 +63,7 @@ function namesOf(values: FormValues, edited: Profile | undefined): object | unde
   });
 }
 
-function dockerOf(values: FormValues, edited: Profile | undefined): object | undefined {
+function dockerOf(values: FormValues, edited: ProfileDraft | undefined): object | undefined {
   const { ca, cert, key } = values;
   // `true` is the default, too: one that was written down stays.
   const wanted = edited?.docker?.context === true ? true : undefined;

@@ -1,6 +1,6 @@
 /** What the profile form holds, and how a profile fills it: pure. */
 import { writeNameserver } from '../../../shared/nameserver-text';
-import type { Profile } from '../../../shared/profile';
+import type { ProfileDraft } from '../../../shared/profile';
 
 /** Those behind the disclosure; the others are always shown. */
 export const ADVANCED_FIELDS = [
@@ -24,7 +24,7 @@ export const EMPTY_FORM: FormValues = {
 };
 
 /** The form edits the first gateway; further ones are kept as they are. */
-export function toForm({ name, gateways, cidrs, link, names, docker }: Profile): FormValues {
+export function toForm({ name, gateways, cidrs, link, names, docker }: ProfileDraft): FormValues {
   const gateway = gateways[0];
   return {
     name,

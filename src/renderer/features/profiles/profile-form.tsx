@@ -2,7 +2,8 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { describeError } from '../../../shared/error-text';
 import type { ErrorInfo } from '../../../shared/errors';
-import type { Profile } from '../../../shared/profile';
+import type { Profile, ProfileDraft } from '../../../shared/profile';
+import { freeName } from '../../../shared/profile-names';
 import { Button, IconButton } from '../../components/button';
 import { Disclosure } from '../../components/disclosure';
 import { ErrorCard } from '../../components/error-card';
@@ -19,26 +20,37 @@ import {
   toForm,
   type FormIssues,
 } from './form-values';
+import { ProfileActions } from './profile-actions';
 import styles from './profile-form.module.css';
 import { useFormFields } from './use-form-fields';
 
 interface ProfileFormProps {
   /** The one to change; absent for a new one. */
   readonly profile?: Profile | undefined;
+  /** What a new one begins with. */
+  readonly template?: ProfileDraft | undefined;
+  /** All that there are, in their order. */
+  readonly profiles: readonly Profile[];
+  readonly onDuplicate: (template: ProfileDraft) => void;
   /** Called with the profile that was saved, or with nothing. */
   readonly onClose: (saved?: Profile) => void;
 }
 
-export function ProfileForm({ profile, onClose }: ProfileFormProps) {
-  const initial = profile ? toForm(profile) : EMPTY_FORM;
-  const { values, setIssues, field } = useFormFields(initial, profile);
+export function ProfileForm(props: ProfileFormProps) {
+  const { profile, template, profiles, onDuplicate, onClose } = props;
+  const base = profile ?? template;
+  const initial = base ? toForm(base) : EMPTY_FORM;
+  const { values, setIssues, field } = useFormFields(initial, base);
   const [advanced, setAdvanced] = useState(hasAdvanced(initial));
   const [refusals, setRefusals] = useState(0);
   const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
-  const [asking, setAsking] = useState<'discard' | 'remove' | null>(null);
+  const [removing, setRemoving] = useState(false);
+  /** What to do once the changes may be lost. */
+  const [leaving, setLeaving] = useState<{ readonly go: () => void } | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const changed = isAnyChanged(initial, values);
-  const leave = (): void => (changed ? setAsking('discard') : onClose());
+  const leaveTo = (go: () => void): void => (changed ? setLeaving({ go }) : go());
+  const leave = (): void => leaveTo(onClose);
 
   // After the page has shown why it was not saved, the first such field has the focus.
   useEffect(
@@ -55,7 +67,7 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
   async function save(event: SyntheticEvent): Promise<void> {
     event.preventDefault();
     setTrouble(null);
-    const checked = toDraft(values, profile);
+    const checked = toDraft(values, base);
     if (!checked.ok) {
       refuse(checked.issues);
       return;
@@ -76,10 +88,20 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
   }
 
   async function remove(id: string): Promise<void> {
-    setAsking(null);
+    setRemoving(false);
     const reply = await window.gangway.removeProfile(id);
     if (reply.ok) onClose();
     else setTrouble(reply.error);
+  }
+
+  function duplicate(of: Profile): void {
+    const names = profiles.map(({ name }) => name);
+    leaveTo(() => onDuplicate({ ...of, name: freeName(of.name, names) }));
+  }
+
+  async function move(id: string, direction: 'up' | 'down'): Promise<void> {
+    const reply = await window.gangway.moveProfile(id, direction);
+    if (!reply.ok) setTrouble(reply.error);
   }
 
   return (
@@ -135,7 +157,7 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
         </Disclosure>
         <div className={styles['actions']}>
           {profile && (
-            <Button tone="danger" onClick={() => setAsking('remove')}>
+            <Button tone="danger" onClick={() => setRemoving(true)}>
               Remove…
             </Button>
           )}
@@ -146,23 +168,31 @@ export function ProfileForm({ profile, onClose }: ProfileFormProps) {
           </Button>
         </div>
       </form>
-      {asking === 'discard' && (
+      {profile && (
+        <ProfileActions
+          profile={profile}
+          profiles={profiles}
+          onDuplicate={() => duplicate(profile)}
+          onMove={(direction) => void move(profile.id, direction)}
+        />
+      )}
+      {leaving && (
         <Question
           title="Discard your changes?"
           confirm="Discard"
           dismiss="Keep editing"
-          onConfirm={() => onClose()}
-          onDismiss={() => setAsking(null)}
+          onConfirm={leaving.go}
+          onDismiss={() => setLeaving(null)}
         />
       )}
-      {asking === 'remove' && profile && (
+      {removing && profile && (
         <Question
           title={`Remove ${profile.name}?`}
           text="Gangway disconnects it first. Keys and known hosts stay as they are."
           confirm="Remove profile"
           dismiss="Cancel"
           onConfirm={() => void remove(profile.id)}
-          onDismiss={() => setAsking(null)}
+          onDismiss={() => setRemoving(false)}
         />
       )}
     </Screen>

@@ -1,3 +1,4 @@
+import { useState, type KeyboardEvent } from 'react';
 import type { BridgeState } from '../../../shared/bridge-state';
 import type { Profile } from '../../../shared/profile';
 import { EMPTY_BRIDGE, type BridgeView } from '../../../shared/snapshot';
@@ -17,36 +18,62 @@ interface ProfileListProps {
   readonly onSelect: (id: string) => void;
 }
 
+const DIRECTIONS: Readonly<Record<string, 'up' | 'down'>> = { ArrowUp: 'up', ArrowDown: 'down' };
+
 export function ProfileList({ profiles, bridges, selectedId, onSelect }: ProfileListProps) {
   const now = useNow();
+  const { run } = useCommands();
+  const [movedId, setMovedId] = useState<string | null>(null);
+  const place = profiles.findIndex(({ id }) => id === movedId);
+
+  /** With Alt, up and down move the profile instead of the focus. */
+  function onKeyDown(event: KeyboardEvent<HTMLElement>, id: string): void {
+    const direction = event.altKey ? DIRECTIONS[event.key] : undefined;
+    if (!direction) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setMovedId(id);
+    void run((gangway) => gangway.moveProfile(id, direction));
+  }
+
   return (
-    <ul aria-label="Profiles" className={styles['list']} onKeyDown={moveFocus}>
-      {profiles.map((profile) => {
-        const { state, health } = bridges[profile.id] ?? EMPTY_BRIDGE;
-        const selected = profile.id === selectedId;
-        const host = profile.gateways[0]?.host ?? profile.name;
-        return (
-          <li key={profile.id} className={selected ? styles['selected'] : undefined}>
-            <button
-              type="button"
-              aria-current={selected}
-              className={styles['choice']}
-              onClick={() => onSelect(profile.id)}
+    <>
+      <ul aria-label="Profiles" className={styles['list']} onKeyDown={moveFocus}>
+        {profiles.map((profile) => {
+          const { state, health } = bridges[profile.id] ?? EMPTY_BRIDGE;
+          const selected = profile.id === selectedId;
+          const host = profile.gateways[0]?.host ?? profile.name;
+          return (
+            <li
+              key={profile.id}
+              className={selected ? styles['selected'] : undefined}
+              onKeyDown={(event) => onKeyDown(event, profile.id)}
             >
-              <Dot tone={stateTone(state)} />
-              <span className={styles['words']}>
-                <span className={styles['name']}>{profile.name}</span>
-                <span className={styles['state']}>{stateWords(state, host, now)}</span>
-              </span>
-              {!selected && state.kind === 'connected' && health.rttMs !== null && (
-                <span className={styles['latency']}>{formatRoundTrip(health.rttMs)}</span>
-              )}
-            </button>
-            <Switch profile={profile} state={state} prominent={selected} />
-          </li>
-        );
-      })}
-    </ul>
+              <button
+                type="button"
+                aria-current={selected}
+                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+                className={styles['choice']}
+                onClick={() => onSelect(profile.id)}
+              >
+                <Dot tone={stateTone(state)} />
+                <span className={styles['words']}>
+                  <span className={styles['name']}>{profile.name}</span>
+                  <span className={styles['state']}>{stateWords(state, host, now)}</span>
+                </span>
+                {!selected && state.kind === 'connected' && health.rttMs !== null && (
+                  <span className={styles['latency']}>{formatRoundTrip(health.rttMs)}</span>
+                )}
+              </button>
+              <Switch profile={profile} state={state} prominent={selected} />
+            </li>
+          );
+        })}
+      </ul>
+      <span role="status" className="visually-hidden">
+        {place >= 0 && `${profiles[place]?.name}: ${place + 1} of ${profiles.length}`}
+      </span>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Profile } from '../../../shared/profile';
+import type { ProfileDraft } from '../../../shared/profile';
 import { toDraft } from './form-draft';
 import type { FormField, FormIssues, FormValues } from './form-values';
 
@@ -21,7 +21,7 @@ interface FormFields {
 const PAUSE_MS = 700;
 
 /** Holds what was typed, and says what is wrong with a field soon after typing in it stops. */
-export function useFormFields(initial: FormValues, edited: Profile | undefined): FormFields {
+export function useFormFields(initial: FormValues, edited: ProfileDraft | undefined): FormFields {
   const [values, setValues] = useState<FormValues>(initial);
   const [issues, setIssues] = useState<FormIssues>({});
   const [typed, setTyped] = useState<FormField | null>(null);

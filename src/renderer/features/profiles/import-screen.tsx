@@ -1,0 +1,123 @@
+import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
+import { errorInfo, type ErrorInfo } from '../../../shared/errors';
+import type { Profile, ProfileDraft } from '../../../shared/profile';
+import { MAX_EXPORT } from '../../../shared/profile-link';
+import { IconButton } from '../../components/button';
+import { ErrorCard } from '../../components/error-card';
+import { Question } from '../../components/question';
+import { Screen } from '../../components/screen';
+import { ConfigHosts } from './config-hosts';
+import { draftsFor, planImport, type Import } from './import-plan';
+import styles from './import-screen.module.css';
+import { ImportSource } from './import-source';
+import { PlannedList } from './planned-list';
+
+interface ImportScreenProps {
+  readonly profiles: readonly Profile[];
+  /** Called with the first profile that was added, or with nothing. */
+  readonly onClose: (added?: Profile) => void;
+}
+
+/** What was given: typed or pasted, or the contents of a file. */
+interface Given {
+  readonly text: string;
+  readonly file: string | null;
+  readonly refused?: ErrorInfo;
+}
+
+const NOTHING: Given = { text: '', file: null };
+
+/** Profiles from somebody else, or from `~/.ssh/config`. */
+export function ImportScreen({ profiles, onClose }: ImportScreenProps) {
+  const [given, setGiven] = useState<Given>(NOTHING);
+  const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
+  const [asking, setAsking] = useState(false);
+  const plan = planOf(given, profiles);
+  const leave = (): void => (plan?.ok ? setAsking(true) : onClose());
+
+  async function add(drafts: readonly ProfileDraft[]): Promise<void> {
+    setTrouble(null);
+    // Whose name is taken has been told its new one.
+    const reply = await window.gangway.importProfiles([...drafts], true);
+    if (reply.ok) onClose(reply.value[0]);
+    else setTrouble(reply.error);
+  }
+
+  async function open(file: File): Promise<void> {
+    if (file.size > MAX_EXPORT) {
+      const message = 'it is longer than 1 MiB';
+      const refused = errorInfo('config.invalid', { source: file.name, message });
+      setGiven({ text: '', file: file.name, refused });
+      return;
+    }
+    try {
+      setGiven({ text: await file.text(), file: file.name });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      setTrouble(errorInfo('config.storage-failed', { path: file.name, message }));
+    }
+  }
+
+  return (
+    <Screen
+      title="Import profiles"
+      leading={
+        <IconButton label="Back" onClick={leave}>
+          <ArrowLeft />
+        </IconButton>
+      }
+      onEscape={leave}
+    >
+      <div
+        className={styles['screen']}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          const [file] = event.dataTransfer.files;
+          if (!file) return;
+          event.preventDefault();
+          void open(file);
+        }}
+      >
+        {trouble && <ErrorCard error={trouble} />}
+        <ImportSource
+          text={given.file === null ? given.text : ''}
+          file={given.file}
+          error={plan && !plan.ok ? plan.error : undefined}
+          onText={(text) => setGiven({ text, file: null })}
+          onFile={(file) => void open(file)}
+        />
+        {plan?.ok && (
+          <PlannedList
+            planned={plan.planned}
+            onCancel={() => setGiven(NOTHING)}
+            onImport={() => void add(plan.planned.map(({ draft }) => draft))}
+          />
+        )}
+        {!plan?.ok && (
+          <ConfigHosts
+            profiles={profiles}
+            otherwise="No host is named in ~/.ssh/config."
+            onAdd={(hosts) => void add(draftsFor(hosts, profiles))}
+          />
+        )}
+      </div>
+      {asking && (
+        <Question
+          title="Import nothing?"
+          text="What you chose has not been imported yet."
+          confirm="Leave"
+          dismiss="Stay"
+          onConfirm={() => onClose()}
+          onDismiss={() => setAsking(false)}
+        />
+      )}
+    </Screen>
+  );
+}
+
+function planOf({ text, file, refused }: Given, profiles: readonly Profile[]): Import | undefined {
+  if (refused) return { ok: false, error: refused };
+  if (file === null && text.trim() === '') return undefined;
+  return planImport(text, file ?? 'The text', profiles);
+}
