@@ -2,7 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pathsFor, preparePaths } from '../core/profiles/home';
 import { run } from './program';
 
@@ -144,6 +145,19 @@ describe('gangway profile import', () => {
     await profile('kim', 'export', 'a', '--link', '-o', file('link'));
     expect(readFileSync(file('link'), 'utf8')).toMatch(/^gangway:\/\/profile\/[\w-]+\n$/);
     expect((await profile('lee', 'import', file('link'), '--json')).out).toContain('"name":"a"');
+  });
+
+  it('reads standard input', async () => {
+    const { out: exported } = await profile('kim', 'export');
+    const parts = [exported.slice(0, 99), exported.slice(99)];
+    const stdin = vi.spyOn(process, 'stdin', 'get');
+    stdin.mockReturnValueOnce(Readable.from(parts) as never);
+    expect((await profile('lee', 'import', '-')).out).toBe('Added a.\nAdded b.');
+    stdin.mockReturnValueOnce(Readable.from(['hello']) as never);
+    expect((await profile('lee', 'import', '-')).err).toContain(
+      'Standard input cannot be imported',
+    );
+    stdin.mockRestore();
   });
 
   it('fails for a file that is not there', async () => {

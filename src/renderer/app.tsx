@@ -77,7 +77,7 @@ function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
           onHide={hideWindow}
         />
       )}
-      {place.at === 'activity' && <Activity snapshot={snapshot} onClose={goHome} />}
+      {place.at === 'activity' && <Activity snapshot={snapshot} onClose={() => goHome()} />}
       {place.at === 'import' && <ImportScreen profiles={profiles} onClose={goHome} />}
       {place.at === 'form' && (
         <ProfileForm

@@ -1,5 +1,6 @@
 /** `gangway profile export` and `import`: profiles to and from somebody else. */
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { text as allOf } from 'node:stream/consumers';
 import { storageFailed } from '../../core/profiles/home';
 import { writeTextAtomically } from '../../core/files/atomic-file';
 import { failure } from '../../shared/errors';
@@ -71,15 +72,13 @@ export async function importProfiles(
 ): Promise<readonly Profile[]> {
   const drafts = isProfileLink(from)
     ? readExport(from, 'The link')
-    : readExport(textOf(from), from === '-' ? 'Standard input' : from);
+    : readExport(await textOf(from), from === '-' ? 'Standard input' : from);
   return withProfiles(context, async (profiles) => profiles.import(drafts, { rename }));
 }
 
-const STDIN = 0;
-
-function textOf(from: string): string {
+async function textOf(from: string): Promise<string> {
   try {
-    return readFileSync(from === '-' ? STDIN : from, 'utf8');
+    return await (from === '-' ? allOf(process.stdin) : readFile(from, 'utf8'));
   } catch (error) {
     throw storageFailed(from, error);
   }

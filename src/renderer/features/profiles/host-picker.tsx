@@ -93,8 +93,8 @@ function HostRow({ host, profile, checked, onToggle }: HostRowProps) {
         <span className={styles['words']}>
           <span className={styles['alias']}>{host.alias}</span>
           {where && <span className={styles['where']}>{where}</span>}
+          {profile && <span className={styles['where']}>Has the profile {profile.name}.</span>}
         </span>
-        {profile && <span className={styles['known']}>Profile {profile.name}</span>}
       </label>
     </li>
   );
