@@ -48,7 +48,7 @@ for (const theme of ['light', 'dark'] as const) {
     await mocked.show(snapshot({ profiles: [] }));
     await page.getByRole('checkbox', { name: 'bay' }).check();
     await picture(page, `first-run-hosts-${theme}`);
-    await page.getByRole('button', { name: 'Add 1 profile' }).scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Add 1 host' }).scrollIntoViewIfNeeded();
     await picture(page, `first-run-hosts-end-${theme}`);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page, { scrolled: true });
@@ -109,7 +109,7 @@ test('twice the text size still fits', async ({ mocked }) => {
   await enlarge(page);
   await picture(page, 'large-text-import');
   await expectNoSidewaysScroll(page);
-  await page.getByRole('button', { name: 'Add profiles' }).scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Add hosts' }).scrollIntoViewIfNeeded();
   await picture(page, 'large-text-import-hosts');
   await exported(page).fill(TEAM_LINK);
   await page.getByRole('button', { name: 'Import 2 profiles' }).scrollIntoViewIfNeeded();
@@ -146,7 +146,7 @@ test('adds hosts of ~/.ssh/config, several at once, by keyboard', async ({ mocke
   await page.getByLabel('Search hosts').press('Escape');
   await expect(page.getByRole('checkbox')).toHaveCount(HOSTS.length);
   await mocked.answer('importProfiles', { ok: true, value: [ADDED] });
-  await page.getByRole('button', { name: 'Add 3 profiles' }).click();
+  await page.getByRole('button', { name: 'Add 3 hosts' }).click();
   await expect(importButton(page)).toBeVisible();
   expect(await mocked.calls()).toEqual([
     [
@@ -162,7 +162,7 @@ test('adds hosts at the first run', async ({ mocked }) => {
   await mocked.answer('configHosts', { ok: true, value: HOSTS });
   await mocked.show(snapshot({ profiles: [] }));
   await page.getByRole('checkbox', { name: 'pier' }).check();
-  await page.getByRole('button', { name: 'Add 1 profile' }).click();
+  await page.getByRole('button', { name: 'Add 1 host' }).click();
   await expect
     .poll(() => mocked.calls())
     .toEqual([['importProfiles', [draft('pier', 'pier')], true]]);
@@ -247,7 +247,7 @@ test('gives a profile away as link and as file', async ({ mocked }) => {
       }),
     saved,
   );
-  await page.getByRole('button', { name: 'Save file' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
   expect(await named).toBe('staging.json');
   expect(readFileSync(saved, 'utf8')).toBe(json);
   rmSync(folder, { recursive: true });

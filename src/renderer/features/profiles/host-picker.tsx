@@ -69,7 +69,7 @@ export function HostPicker({ hosts, profiles, onAdd }: HostPickerProps) {
           disabled={chosen.length === 0}
           onClick={() => onAdd(hosts.filter(({ alias }) => chosen.includes(alias)))}
         >
-          {chosen.length === 0 ? 'Add profiles' : `Add ${countOf(chosen.length)}`}
+          {chosen.length === 0 ? 'Add hosts' : `Add ${countOf(chosen.length, 'host')}`}
         </Button>
       </footer>
     </section>

@@ -64,5 +64,6 @@ describe('hosts', () => {
     [{ alias: 'dock', hostName: 'fd00::1', port: 22 }, 'fd00::1 port 22'],
   ])('%j are shown as “%s”', (host, words) => expect(whereOf(host)).toBe(words));
 
-  it('are counted', () => expect([1, 2].map(countOf)).toEqual(['1 profile', '2 profiles']));
+  it('are counted', () =>
+    expect([countOf(1, 'host'), countOf(2, 'profile')]).toEqual(['1 host', '2 profiles']));
 });

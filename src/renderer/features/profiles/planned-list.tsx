@@ -30,7 +30,7 @@ export function PlannedList({ planned, onCancel, onImport }: PlannedListProps) {
       <footer>
         <Button onClick={onCancel}>Clear</Button>
         <Button tone="primary" onClick={onImport}>
-          Import {countOf(planned.length)}
+          Import {countOf(planned.length, 'profile')}
         </Button>
       </footer>
     </section>

@@ -30,7 +30,7 @@ export function ProfileActions(props: ProfileActionsProps) {
         </CopyButton>
         <Button onClick={() => saveText(`${name}.json`, json)}>
           <Download size="0.875rem" aria-hidden="true" />
-          Save file…
+          Export…
         </Button>
         <Button onClick={onDuplicate}>
           <Copy size="0.875rem" aria-hidden="true" />

@@ -50,7 +50,7 @@ export function ProfileForm(props: ProfileFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const changed = isAnyChanged(initial, values);
   const leaveTo = (go: () => void): void => (changed ? setLeaving({ go }) : go());
-  const leave = (): void => leaveTo(onClose);
+  const leave = (): void => leaveTo(() => onClose());
 
   // After the page has shown why it was not saved, the first such field has the focus.
   useEffect(
@@ -181,7 +181,7 @@ export function ProfileForm(props: ProfileFormProps) {
           title="Discard your changes?"
           confirm="Discard"
           dismiss="Keep editing"
-          onConfirm={leaving.go}
+          onConfirm={() => leaving.go()}
           onDismiss={() => setLeaving(null)}
         />
       )}
