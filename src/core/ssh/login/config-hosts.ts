@@ -16,7 +16,7 @@ export async function readConfigHosts(home: string): Promise<readonly ConfigHost
   return configHostsOf(await readConfigTree(userConfigPath(home), home));
 }
 
-export function configHostsOf(tree: readonly ConfigNode[]): readonly ConfigHost[] {
+function configHostsOf(tree: readonly ConfigNode[]): readonly ConfigHost[] {
   return [...new Set(aliasesOf(tree))].map((alias) => {
     // Who asks is not known here: blocks for certain local users do not count.
     const options = computeOptions(tree, { host: alias, user: undefined, localUser: '' });
