@@ -427,6 +427,26 @@ describe('where it leads', () => {
 });
 
 describe('channels', () => {
+  it('misses no exit code of a command that ends in the packet that it began in', async () => {
+    const { port, sockets } = await serve({
+      onConnection: (connection) =>
+        connection.on('session', (accept) =>
+          accept().on('exec', (begin) => {
+            // All of it in one segment.
+            sockets.at(-1)?.cork();
+            const channel = begin();
+            channel.exit(1);
+            channel.end();
+            setImmediate(() => sockets.at(-1)?.uncork());
+          }),
+        ),
+    });
+    const session = await open(port);
+    for (let round = 0; round < 20; round++) {
+      expect((await session.run('test')).code).toBe(1);
+    }
+  });
+
   it('tells why a command was refused', async () => {
     const { port } = await serve();
     const session = await open(port);

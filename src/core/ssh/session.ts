@@ -83,14 +83,20 @@ export function createSession(
     received,
     rttMs,
     user,
-    async exec(command) {
-      const channel = await openChannel(command, whyLost, (done) => client.exec(command, done));
-      return execChannel(client, channel);
-    },
-    async openPipe(command) {
-      const channel = await openChannel(command, whyLost, (done) => client.exec(command, done));
-      return pipeOf(client, transport, channel);
-    },
+    exec: (command) =>
+      openChannel(
+        command,
+        whyLost,
+        (done) => client.exec(command, done),
+        (channel) => execChannel(client, channel),
+      ),
+    openPipe: (command) =>
+      openChannel(
+        command,
+        whyLost,
+        (done) => client.exec(command, done),
+        (channel) => pipeOf(client, transport, channel),
+      ),
     async run(command, { input = '', timeoutMs } = {}) {
       const channel = await session.exec(command);
       let timer: NodeJS.Timeout | undefined;
@@ -109,26 +115,30 @@ export function createSession(
         clearTimeout(timer);
       }
     },
-    async openUnixSocket(path) {
-      const channel = await openChannel(path, whyLost, (done) =>
-        client.openssh_forwardOutStreamLocal(path, done),
-      );
-      return new DirectChannel(channel, calm);
-    },
-    async openTcp(to, toPort) {
-      const channel = await openChannel(`${to}:${toPort}`, whyLost, (done) =>
-        client.forwardOut('127.0.0.1', 0, to, toPort, done),
-      );
-      return new DirectChannel(channel, calm);
-    },
-    async openTun(unit) {
+    openUnixSocket: (path) =>
+      openChannel(
+        path,
+        whyLost,
+        (done) => client.openssh_forwardOutStreamLocal(path, done),
+        (channel) => new DirectChannel(channel, calm),
+      ),
+    openTcp: (to, toPort) =>
+      openChannel(
+        `${to}:${toPort}`,
+        whyLost,
+        (done) => client.forwardOut('127.0.0.1', 0, to, toPort, done),
+        (channel) => new DirectChannel(channel, calm),
+      ),
+    openTun(unit) {
       debug.last = undefined;
-      const channel = await openChannel('tun', whyLost, (done) =>
-        startTun(client, unit, done),
+      return openChannel(
+        'tun',
+        whyLost,
+        (done) => startTun(client, unit, done),
+        (channel) => tunChannel(client, transport, channel),
       ).catch((error: unknown) => {
         throw withDebug(error as GangwayError, debug.last);
       });
-      return tunChannel(client, transport, channel);
     },
     onLost(listener) {
       tellLost = listener;

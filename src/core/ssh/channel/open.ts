@@ -19,18 +19,20 @@ const MODE_POINT_TO_POINT = 1;
 
 /**
  * Runs one of ssh2's opening calls. Rejects with `ssh.channel-refused` {path, reason, message}, where `path`
- * says what was asked for, or with what `lost()` says if the connection is gone.
+ * says what was asked for, or with what `lost()` says if the connection is gone. `take` gets the channel in the moment in
+ * which it opens: what a quick command says (its exit code, its end) may follow in the same packet.
  */
-export async function openChannel(
+export async function openChannel<Taken>(
   path: string,
   lost: () => GangwayError | undefined,
   start: (done: OpenCallback) => void,
-): Promise<ClientChannel> {
+  take: (channel: ClientChannel) => Taken,
+): Promise<Taken> {
   try {
-    return await new Promise<ClientChannel>((resolve, reject) => {
+    return await new Promise<Taken>((resolve, reject) => {
       start((error, channel) => {
         if (error) reject(error);
-        else resolve(channel);
+        else resolve(take(channel));
       });
     });
   } catch (error) {
