@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         plugins: [nativePrograms()],
-        test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+          // A busy machine makes RSA keys slowly.
+          testTimeout: 30_000,
+        },
       },
       {
         plugins: [nativePrograms()],
