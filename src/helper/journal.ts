@@ -3,8 +3,9 @@
  * file per helper, named by process id and start time, so that a later one can tell whose it is.
  */
 import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entries, removeIfEmpty } from './folders';
 
 /** A helper makes no other names, and a sweep deletes no others. */
 const DEVICE = /\bgangway\d{1,3}\b/g;
@@ -91,21 +92,5 @@ function devicesIn(path: string): string[] {
     return readFileSync(path, 'latin1').match(DEVICE) ?? [];
   } catch {
     return [];
-  }
-}
-
-function entries(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
-  }
-}
-
-function removeIfEmpty(directory: string): void {
-  try {
-    rmdirSync(directory);
-  } catch {
-    // Another helper's journal is in it, or it never was.
   }
 }

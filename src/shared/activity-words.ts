@@ -145,7 +145,8 @@ function routesTitle(added: number, removed: number): string {
   return `Routes: ${parts.join(', ')}`;
 }
 
-function phaseTitle(phase: Phase): string {
+/** What is done in a phase, in a few words. */
+export function phaseTitle(phase: Phase): string {
   switch (phase) {
     case 'elevate':
       return 'Asking for permission';

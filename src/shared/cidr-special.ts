@@ -25,3 +25,8 @@ export function isTooWide({ family, length }: IpPrefix): boolean {
 export function isDefaultRoute({ family, length }: IpPrefix): boolean {
   return length < DEFAULT[family];
 }
+
+/** Whether an address is this machine's own (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}

@@ -4,14 +4,14 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseIpAddress } from '../../shared/cidr-ip';
+import { isLoopback } from '../../shared/cidr-special';
 import { toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import { MAX_DOMAINS, type HostNetwork, type ResolverConfig } from '../../shared/helper-protocol';
 import type { Inventory } from '../../shared/inventory';
-import type { NamesView, Resolver } from '../../shared/names-view';
+import { DEFAULT_SUFFIX, type NamesView, type Resolver } from '../../shared/names-view';
 import type { NetworkView } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
 import { routedAddress } from '../../shared/routed-address';
-import { DEFAULT_SUFFIX } from '../../shared/names-view';
 import { domainsOf } from '../names/domains';
 import { hostEntries } from '../names/hosts';
 import { withShortForms } from '../names/short-forms';
@@ -45,8 +45,12 @@ export interface NamingPorts {
   warn(warnings: readonly ErrorInfo[]): void;
 }
 
+/** What is answered now. */
 interface Present {
   readonly profile: Profile;
+  /** Below which the names are, and what completes them. */
+  readonly domains: readonly string[];
+  readonly search: readonly string[];
   readonly zone: Zone;
   readonly forwards: readonly Forward[];
 }
@@ -104,10 +108,10 @@ export class Naming {
     const startedAt = performance.now();
     const profile = this.#ports.profile();
     const { inventory, networks } = this.#input;
-    const { search } = domainsOf(profile);
+    const { zone: domains, search } = domainsOf(profile);
     const zone = withShortForms(buildZone({ profile, inventory, networks }), search);
     const forwards = forwardsOf(profile, networks);
-    this.#present = { profile, zone, forwards };
+    this.#present = { profile, domains, search, zone, forwards };
     this.#ports.serve(this.#answersOf(this.#present));
     const endedAt = performance.now();
     const tookMs = endedAt - startedAt;
@@ -136,8 +140,7 @@ export class Naming {
   async #tellLaptop(): Promise<void> {
     const port = await this.#ports.port();
     if (!this.#present) return;
-    const { profile, zone, forwards } = this.#present;
-    const { search } = domainsOf(profile);
+    const { search, zone, forwards } = this.#present;
     const domains = [...new Set([...forwards.map(({ domain }) => domain), ...zone.apexes])];
     const config: ResolverConfig = {
       ...{ port, search: [...search], domains: domains.slice(0, MAX_DOMAINS) },
@@ -152,8 +155,7 @@ export class Naming {
     if (isFirstOfHosts) await this.#tellLaptop();
   }
 
-  #answersOf({ profile, zone, forwards }: Present): BridgeNames {
-    const { search } = domainsOf(profile);
+  #answersOf({ profile, search, zone, forwards }: Present): BridgeNames {
     const outsideServers = this.#input.laptop.nameservers
       .filter((address) => !isLoopback(address))
       .map((address) => ({ address, port: DNS_PORT }));
@@ -182,8 +184,7 @@ export class Naming {
 
   #publish(): void {
     if (!this.#present) return;
-    const { profile, zone } = this.#present;
-    const { zone: domains, search } = domainsOf(profile);
+    const { domains, search, zone } = this.#present;
     const names = Object.fromEntries(zone.names);
     const view: NamesView = { resolver: this.#resolver, domains, search, names };
     const text = JSON.stringify(view);
@@ -205,8 +206,4 @@ function forwardsOf({ names }: Profile, networks: readonly NetworkView[]): Forwa
   return [...byDomain].flatMap(([domain, servers]) =>
     servers.length > 0 ? [{ domain, servers }] : [],
   );
-}
-
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
 }

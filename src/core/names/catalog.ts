@@ -1,4 +1,5 @@
 /** Who answers a name, of all that the bridges have: pure. */
+import { isLoopback } from '../../shared/cidr-special';
 import type { Label } from './wire/query';
 import type { BridgeNames, NameRecords, Nameserver } from './zone-data';
 
@@ -59,6 +60,7 @@ export function buildCatalog(bridges: ReadonlyMap<string, BridgeNames>): Catalog
     }
   }
   for (const names of bridges.values()) {
+    // What is on loopback asks us.
     const servers = names.outsideServers.filter(({ address }) => !isLoopback(address));
     for (const name of names.outside) {
       outside.set(name, [...(outside.get(name) ?? []), ...servers]);
@@ -75,11 +77,6 @@ export function buildCatalog(bridges: ReadonlyMap<string, BridgeNames>): Catalog
     outside: (name) => outside.get(name),
     search: [...new Set([...bridges.values()].flatMap(({ search }) => search))],
   };
-}
-
-/** What is on loopback asks us. */
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
 }
 
 const united = new WeakMap<OwnDomain, Map<string, NameRecords>>();

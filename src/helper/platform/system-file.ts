@@ -12,7 +12,6 @@ import {
   ftruncateSync,
   lstatSync,
   openSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -22,6 +21,7 @@ import {
   type BigIntStats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { entries } from '../folders';
 import { failure } from '../../shared/errors';
 
 /** Others who write at the same time are done after a few. */
@@ -195,14 +195,6 @@ function isSame(one: BigIntStats, other: BigIntStats): boolean {
 
 function temporaryName(path: string, pid: number | ''): string {
   return `.${basename(path)}.gangway-${pid}`;
-}
-
-function entries(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
-  }
 }
 
 function isAlive(pid: number): boolean {

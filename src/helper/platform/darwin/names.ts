@@ -1,6 +1,7 @@
 /** macOS asks our server by files in a directory of its own. */
-import { mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeIfEmpty } from '../../folders';
 import type { Names } from '../platform';
 import { editFile } from '../system-file';
 import { devicesIn, planFiles, type FileChange } from './resolver-files';
@@ -58,13 +59,5 @@ function entries(directory: string) {
     return readdirSync(directory, { withFileTypes: true });
   } catch {
     return [];
-  }
-}
-
-function removeIfEmpty(directory: string): void {
-  try {
-    rmdirSync(directory);
-  } catch {
-    // Ours or somebody else's files are in it.
   }
 }

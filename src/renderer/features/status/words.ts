@@ -1,4 +1,5 @@
 /** A bridge's state in words and in one of the four dots: pure. */
+import { phaseTitle } from '../../../shared/activity-words';
 import { assertNever } from '../../../shared/assert-never';
 import type { BridgeState, GatewayRights, LinkMode, Phase } from '../../../shared/bridge-state';
 import { describeError } from '../../../shared/error-text';
@@ -9,20 +10,12 @@ import { formatDuration } from '../../format';
 /** What a phase does, with the gateway's host as the person wrote it. */
 export function phaseWords(phase: Phase, host: string): string {
   switch (phase) {
-    case 'elevate':
-      return 'Asking for permission';
     case 'ssh':
       return `Signing in to ${host}`;
-    case 'link':
-      return 'Laying the link';
-    case 'routes':
-      return 'Setting routes';
-    case 'names':
-      return 'Setting names';
     case 'verify':
       return 'Checking';
     default:
-      return assertNever(phase);
+      return phaseTitle(phase);
   }
 }
 
