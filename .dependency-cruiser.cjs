@@ -37,9 +37,9 @@ module.exports = {
     forbid('shared-is-pure', 'shared: no other folder', '^src/shared', {
       path: '^src/(core|helper|main|preload|renderer|cli)',
     }),
-    forbid('shared-npm', 'shared: zod only', '^src/shared', {
+    forbid('shared-npm', 'shared: zod and i18next only', '^src/shared', {
       path: 'node_modules',
-      pathNot: npm('zod'),
+      pathNot: npm('zod', 'i18next'),
     }),
     forbid('shared-no-node', 'shared: no Node', '^src/shared', { dependencyTypes: ['core'] }),
 

@@ -5,10 +5,25 @@
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  expect,
+  test as base,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
 import { engineCalls, shellCalls } from '../../src/shared/ipc/schema';
-import { CHANGED_CHANNEL, channelOf, type WindowCalls } from '../../src/shared/ipc/window-api';
+import {
+  CHANGED_CHANNEL,
+  channelOf,
+  type WindowCalls,
+  type WindowStreams,
+} from '../../src/shared/ipc/window-api';
 import type { Reply } from '../../src/shared/ipc/builders';
+import { STREAM_CHANNEL, type StreamRequest } from '../../src/shared/ipc/stream-message';
+import type { ErrorInfo } from '../../src/shared/errors';
+import { DEFAULT_PREFERENCES } from '../../src/shared/preferences';
+import { hashOf, type WindowRoute } from '../../src/shared/window-route';
 import type { AppSnapshot, SnapshotPatch } from '../../src/shared/snapshot';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
@@ -19,6 +34,10 @@ const CALLS = Object.keys({ ...engineCalls, ...shellCalls }) as (keyof WindowCal
 /** Calls that no single act of a person stands behind. */
 const BY_ITSELF = ['snapshot', 'preferences', 'rememberProfile', 'configHosts'];
 
+/** Sizes of the windows' pages (main/popover.ts, main/windows.ts). */
+const POPOVER = { width: 360, height: 560 };
+const WINDOW = { width: 880, height: 640 };
+
 type Call = readonly [name: string, ...args: unknown[]];
 
 export class MockedApp {
@@ -26,6 +45,70 @@ export class MockedApp {
     readonly app: ElectronApplication,
     readonly page: Page,
   ) {}
+
+  /** As the window that `route` names would show it, in a size like that window's. */
+  async showRoute(route: WindowRoute, snapshot: AppSnapshot): Promise<void> {
+    await this.answer('snapshot', { ok: true, value: snapshot });
+    const size = route.window === 'popover' ? POPOVER : WINDOW;
+    await this.resize(size);
+    await this.page.evaluate((hash) => (location.hash = hash), hashOf(route));
+    await this.page.reload();
+  }
+
+  /** Of the page, in CSS pixels. */
+  async resize(size: { width: number; height: number }): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }, { width, height }) => {
+      BrowserWindow.getAllWindows()[0]?.setResizable(true);
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    }, size);
+    await this.page.waitForFunction(
+      ({ width, height }) => innerWidth === width && innerHeight === height,
+      size,
+    );
+  }
+
+  /** The streams of that name that the page has open, as the arguments it opened each with. */
+  async streams(name: keyof WindowStreams): Promise<unknown[]> {
+    return this.app.evaluate(
+      (_electron, wanted) =>
+        [...globalThis.mockStreams.values()]
+          .filter((each) => each.name === wanted)
+          .map(({ args }) => args),
+      name,
+    );
+  }
+
+  /** Has every open stream of that name say `value`; waits for one to be open. */
+  async emit(name: keyof WindowStreams, value: unknown): Promise<void> {
+    await expect.poll(() => this.streams(name)).not.toEqual([]);
+    await this.app.evaluate(
+      (_electron, { wanted, said, channel }) => {
+        for (const [id, { name: its, send }] of globalThis.mockStreams)
+          if (its === wanted) send(channel, { id, value: said });
+      },
+      { wanted: name, said: value, channel: STREAM_CHANNEL },
+    );
+  }
+
+  /** Ends every open stream of that name; waits for one to be open. */
+  async endStream(name: keyof WindowStreams, error: ErrorInfo | null = null): Promise<void> {
+    await expect.poll(() => this.streams(name)).not.toEqual([]);
+    await this.app.evaluate(
+      (_electron, { wanted, end, channel }) => {
+        for (const [id, { name: its, send }] of globalThis.mockStreams) {
+          if (its !== wanted) continue;
+          globalThis.mockStreams.delete(id);
+          send(channel, { id, end });
+        }
+      },
+      { wanted: name, end: error, channel: STREAM_CHANNEL },
+    );
+  }
+
+  /** What the page has said to its streams since the last time this was asked. */
+  async said(): Promise<unknown[]> {
+    return this.app.evaluate(() => globalThis.mockSaid.splice(0));
+  }
 
   /** Shows `snapshot` in a freshly loaded page; every other call succeeds with nothing. */
   async show(snapshot: AppSnapshot): Promise<void> {
@@ -67,6 +150,12 @@ export class MockedApp {
     await this.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   }
 
+  /** The popover again, after whatever the last test has shown. */
+  async reset(): Promise<void> {
+    await this.page.evaluate(() => history.replaceState(null, '', location.pathname));
+    await this.resize(POPOVER);
+  }
+
   async install(): Promise<void> {
     const channels = CALLS.map((name) => [name, channelOf(name)] as const);
     await this.app.evaluate(({ ipcMain, BrowserWindow }, named) => {
@@ -81,8 +170,23 @@ export class MockedApp {
       }
       BrowserWindow.getAllWindows()[0]?.showInactive();
     }, channels);
+    await this.app.evaluate(({ ipcMain }, channel) => {
+      globalThis.mockStreams = new Map();
+      globalThis.mockSaid = [];
+      ipcMain.removeAllListeners(channel);
+      ipcMain.on(channel, ({ sender }, request: StreamRequest) => {
+        if (request.do === 'open')
+          globalThis.mockStreams.set(request.id, {
+            name: request.name,
+            args: request.args,
+            send: (...message) => sender.send(...message),
+          });
+        if (request.do === 'close') globalThis.mockStreams.delete(request.id);
+        if (request.do === 'input') globalThis.mockSaid.push(request.value);
+      });
+    }, STREAM_CHANNEL);
     await this.answer('configHosts', { ok: true, value: [] });
-    await this.answer('preferences', { ok: true, value: { selectedProfile: null } });
+    await this.answer('preferences', { ok: true, value: DEFAULT_PREFERENCES });
   }
 }
 
@@ -117,6 +221,7 @@ export const test = base.extend<{ mocked: MockedApp }, { running: MockedApp }>({
   mocked: async ({ running }, use) => {
     await running.install();
     await running.theme('light');
+    await running.reset();
     await use(running);
   },
 });
@@ -125,4 +230,9 @@ declare global {
   // In the main process of the app under test.
   var mockReplies: Map<string, unknown>;
   var mockCalls: [string, ...unknown[]][];
+  var mockStreams: Map<
+    string,
+    { name: string; args: unknown; send: (channel: string, message: unknown) => void }
+  >;
+  var mockSaid: unknown[];
 }

@@ -14,6 +14,7 @@ import type { NetworkView } from '../../src/shared/network-view';
 import type { Profile } from '../../src/shared/profile';
 import type { PromptBody } from '../../src/shared/prompt';
 import { EMPTY_BRIDGE, type AppSnapshot, type BridgeView } from '../../src/shared/snapshot';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings';
 
 export const STAGING: Profile = {
   id: 'b7b9ee08-0a7b-4d0d-8f83-0e0a4c2f1b11',
@@ -367,6 +368,7 @@ export function snapshot(change: Partial<AppSnapshot> = {}): AppSnapshot {
   return {
     revision: 1,
     version: '0.1.0',
+    settings: DEFAULT_SETTINGS,
     profiles: [STAGING, PRODUCTION],
     bridges: {},
     prompts: [],
@@ -402,7 +404,14 @@ export const failed = (
 
 export const asking = (body: PromptBody): AppSnapshot => ({
   ...connecting('ssh'),
-  prompts: [{ id: '6f6a1d1b-7c02-4f6a-9d1b-0e0a4c2f1b11', profileId: STAGING.id, body }],
+  prompts: [
+    {
+      id: '6f6a1d1b-7c02-4f6a-9d1b-0e0a4c2f1b11',
+      profileId: STAGING.id,
+      profile: STAGING.name,
+      body,
+    },
+  ],
 });
 
 export const HOST_KEY: PromptBody = {

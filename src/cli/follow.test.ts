@@ -7,7 +7,12 @@ import { LiveSnapshot } from './live';
 import { FakeEngine, LINK, PROFILE } from './testing/fake-engine';
 
 const HOST_KEY: PromptBody = { kind: 'host-key', host: 'a', keyType: 'ED25519', fingerprint: 'F' };
-const prompt = (id: string) => ({ id, profileId: PROFILE.id, body: HOST_KEY });
+const prompt = (id: string) => ({
+  id,
+  profileId: PROFILE.id,
+  profile: PROFILE.name,
+  body: HOST_KEY,
+});
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 async function start(answer: FollowPorts['answer'] = () => Promise.reject(new Error('unasked'))) {

@@ -32,6 +32,9 @@ export function terminalAnswers(
       }
       case 'questions':
         return answerQuestions(body, signal);
+      // A link was clicked: that is asked where it was clicked, in the app.
+      case 'connect':
+        return { kind: 'cancel' };
       default:
         return assertNever(body);
     }

@@ -2,6 +2,7 @@
 import { connectControl, type ControlClient } from '../core/control/client';
 import { serveControl } from '../core/control/server';
 import { Engine } from '../core/engine';
+import { SettingsStore } from '../core/settings/settings-store';
 import { failure, toErrorInfo } from '../shared/errors';
 import { openProfiles, type Context } from './context';
 import { LiveSnapshot } from './live';
@@ -35,7 +36,10 @@ export async function host(context: Context): Promise<Session> {
   const { paths, built } = context;
   const { helperFile, workerFile, version } = built;
   const profiles = openProfiles(context);
-  const engine = new Engine({ home: paths, profiles, helperFile, workerFile, version });
+  const engine = new Engine({
+    ...{ home: paths, profiles, helperFile, workerFile, version },
+    settings: new SettingsStore(paths.settingsFile),
+  });
   let close = (): Promise<void> => engine.stop();
   try {
     const server = await serveControl(engine, paths.controlSocket);

@@ -2,30 +2,46 @@
  * The engine: profiles, one bridge each, one helper for all, and a snapshot of everything for the
  * shells. It knows no Electron; the app and the command line are thin shells over it.
  */
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { EMPTY_BRIDGE, applyPatch, type AppSnapshot, type SnapshotPatch } from '../shared/snapshot';
 import type { BridgeView } from '../shared/snapshot';
 import { failure, type ErrorInfo } from '../shared/errors';
 import type { HandlersOf } from '../shared/ipc/builders';
-import type { engineCalls } from '../shared/ipc/schema';
+import type { engineCalls, engineStreams } from '../shared/ipc/schema';
 import type { ActivityEvent } from '../shared/activity';
-import type { Profile } from '../shared/profile';
-import type { Prompt, PromptAnswer } from '../shared/prompt';
+import type { TestProgress } from '../shared/connection-test';
+import type { LogLine } from '../shared/container-tools';
+import type { Profile, ProfileDraft } from '../shared/profile';
+import type { Prompt, PromptAnswer, PromptBody } from '../shared/prompt';
+import type { SettingsChange } from '../shared/settings';
 import { ActivityLog } from './audit/activity-log';
 import { Recorder } from './audit/recorder';
 import { BridgeController } from './bridge/controller';
+import { testConnection } from './bridge/connection-test';
+import {
+  actOnContainer,
+  containerLogs,
+  containerShell,
+  containerUsage,
+  inspectContainer,
+  type ContainerAt,
+} from './containers';
+import type { StreamHandlersOf } from './control/stream-server';
 import { HelperClient } from './helper';
 import { DockerContexts } from './docker-cli/contexts';
 import { watchLaptop } from './laptop/watch';
 import { NameServer } from './names/server';
-import { dockerSocketOf, type Paths } from './profiles/home';
+import { dockerSocketOf, storageFailed, type Paths } from './profiles/home';
 import type { ProfileStore } from './profiles';
 import { readConfigHosts } from './ssh/login/config-hosts';
+import type { SettingsStore } from './settings/settings-store';
 import { startBridgeWorker } from './worker/client';
 
 export interface EngineOptions {
   readonly home: Paths;
   readonly profiles: ProfileStore;
+  readonly settings: SettingsStore;
   /** Built files: the privileged helper and a bridge's worker thread. */
   readonly helperFile: string;
   readonly workerFile: URL;
@@ -34,6 +50,7 @@ export interface EngineOptions {
 
 export class Engine {
   readonly #profiles: ProfileStore;
+  readonly #settings: SettingsStore;
   readonly #helper: HelperClient;
   readonly #workerFile: URL;
   readonly #bridges = new Map<string, BridgeController>();
@@ -51,6 +68,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#profiles = options.profiles;
+    this.#settings = options.settings;
     this.#workerFile = options.workerFile;
     this.#home = options.home;
     this.#activity = new ActivityLog(options.home.logs);
@@ -66,6 +84,7 @@ export class Engine {
     this.#snapshot = {
       revision: 0,
       version: options.version,
+      settings: options.settings.get(),
       profiles: [],
       bridges: {},
       prompts: [],
@@ -101,7 +120,30 @@ export class Engine {
     resolveName: (name) => this.#names.resolve(name),
     activity: (since) => this.#activity.recent(since),
     dismissNotices: () => this.#profiles.dismissNotices(),
+    actOnContainer: (id, container, action) =>
+      actOnContainer(this.#containerAt(id, container), action),
+    inspectContainer: (id, container) => inspectContainer(this.#containerAt(id, container)),
+    changeSettings: (change) => this.#changeSettings(change),
+    helperService: () => this.#helper.service(),
+    setHelperService: (wanted) => this.#helper.setService(wanted),
+    askToConnect: (id) => this.#askToConnect(id),
   };
+
+  /** The streams of the IPC schema. */
+  readonly streams: StreamHandlersOf<typeof engineStreams> = {
+    logs: ({ signal }, id, container, options) =>
+      containerLogs(this.#containerAt(id, container), { ...options, follow: true }, signal),
+    shell: (session, id, container, size) =>
+      containerShell(this.#containerAt(id, container), size, session),
+    usage: ({ signal }, id, containers) => containerUsage(this.#dockerOf(id), containers, signal),
+    testConnection: ({ signal }, draft, id) => this.#test(draft, id ?? randomUUID(), signal),
+  };
+
+  /** All that a container has said until now. */
+  logsOf(id: string, container: string): AsyncIterable<readonly LogLine[]> {
+    const options = { tail: Infinity, follow: false };
+    return containerLogs(this.#containerAt(id, container), options, this.#ending.signal);
+  }
 
   snapshot(): AppSnapshot {
     return this.#snapshot;
@@ -137,6 +179,51 @@ export class Engine {
     const bridge = this.#bridge(id);
     this.#recorder.asked(id, 'disconnect', this.#snapshot.bridges[id]);
     await bridge.disconnect();
+  }
+
+  /** Rejects with `control.not-connected` {name}. */
+  #dockerOf(id: string): string {
+    const { name } = this.#profile(id);
+    const docker = this.#snapshot.bridges[id]?.docker;
+    if (!docker) throw failure('control.not-connected', { name });
+    return docker.socket;
+  }
+
+  #containerAt(id: string, container: string): ContainerAt {
+    const known = this.#snapshot.bridges[id]?.inventory?.containers;
+    const name = known?.find((each) => each.id === container)?.name ?? container.slice(0, 12);
+    return { socket: this.#dockerOf(id), id: container, name };
+  }
+
+  #changeSettings(change: SettingsChange): void {
+    try {
+      this.#patch({ settings: this.#settings.change(change) });
+    } catch (error) {
+      throw storageFailed(this.#home.settingsFile, error);
+    }
+  }
+
+  #askToConnect(id: string): void {
+    const { name } = this.#profile(id);
+    const prompt = {
+      id: randomUUID(),
+      profileId: id,
+      profile: name,
+      body: { kind: 'connect' },
+    } as const;
+    this.#ask(prompt, ({ kind }) => {
+      if (kind === 'accept') void this.handlers.connect(id);
+    });
+  }
+
+  #test(draft: ProfileDraft, profileId: string, signal: AbortSignal): AsyncIterable<TestProgress> {
+    const ports = {
+      startWorker: () => startBridgeWorker(this.#workerFile),
+      ask: (id: string, body: PromptBody, answer: (answer: PromptAnswer) => void) =>
+        this.#ask({ id, profileId, profile: draft.name, body }, answer),
+      withdraw: (id: string) => this.#withdraw(id),
+    };
+    return testConnection(draft, ports, AbortSignal.any([signal, this.#ending.signal]));
   }
 
   async #setNetwork(id: string, network: string, enabled: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 /** Puts the shell together: engine, window, tray, and the wires between them. */
 import path from 'node:path';
-import { app, clipboard, Menu, shell } from 'electron';
+import { app, clipboard, Menu, shell, type WebContents } from 'electron';
 import type { HandlersOf } from '../shared/ipc/builders';
 import type { shellCalls } from '../shared/ipc/schema';
 import { copyDiagnostics, exportActivity } from './activity';
@@ -12,15 +12,18 @@ import { log } from './log';
 import { assetsDirectory, rendererDirectory } from './paths';
 import { desktop, home } from './platform';
 import { Popover } from './popover';
+import { saveLogs } from './save-logs';
 import { applySessionPolicy } from './session-policy';
 import { openPreferences } from './store';
 import { AppTray } from './tray';
+import { AppWindows } from './windows';
 
 export async function startApp(): Promise<void> {
   const here = desktop();
   if (here.menuBarOnly) app.setActivationPolicy('accessory');
   // No application menu: its accelerators would reload the page and open developer tools.
   else Menu.setApplicationMenu(null);
+  const icon = path.join(assetsDirectory, 'app', 'icon.png');
   applySessionPolicy();
   serveRenderer(rendererDirectory);
 
@@ -28,7 +31,7 @@ export async function startApp(): Promise<void> {
     home,
     version: app.getVersion(),
     onPatch: (patch, snapshot) => {
-      pushPatch(popover.contents, patch);
+      for (const page of pages()) pushPatch(page, patch);
       tray.update(snapshot);
       if (asksAnew(patch.prompts)) popover.showAside();
     },
@@ -40,9 +43,11 @@ export async function startApp(): Promise<void> {
   });
   const popover = new Popover({
     anchored: here.popover,
-    icon: path.join(assetsDirectory, 'app', 'icon.png'),
+    icon,
     isQuitting,
   });
+  const windows = new AppWindows({ icon });
+  const pages = (): readonly WebContents[] => [popover.contents, ...windows.contents()];
   const tray = new AppTray(here, {
     toggle: (bounds) => popover.toggle(bounds),
     open: () => popover.show(),
@@ -52,7 +57,11 @@ export async function startApp(): Promise<void> {
         log.warn(`${action}:`, error),
       ),
   });
-  routeCalls(popover.contents, { engine: host.handlers, shell: shellHandlers(popover, host) });
+  routeCalls((page) => pages().includes(page), {
+    engine: host.handlers,
+    streams: host.streams,
+    shell: shellHandlers(popover, windows, host),
+  });
   await popover.load();
 
   try {
@@ -68,7 +77,11 @@ export async function startApp(): Promise<void> {
   }
 }
 
-function shellHandlers(popover: Popover, host: EngineHost): HandlersOf<typeof shellCalls> {
+function shellHandlers(
+  popover: Popover,
+  windows: AppWindows,
+  host: EngineHost,
+): HandlersOf<typeof shellCalls> {
   const preferences = openPreferences(home.home);
   return {
     // A promise in later versions of Electron.
@@ -82,8 +95,15 @@ function shellHandlers(popover: Popover, host: EngineHost): HandlersOf<typeof sh
         popover.show();
       }
     },
+    openWindow: (route) => (route.window === 'popover' ? popover.show() : windows.show(route)),
+    saveLogs: async (id, container, name) => {
+      const engine = await host.start();
+      return saveLogs(() => engine.logsOf(id, container), name);
+    },
+    checkForUpdates: () => ({ kind: 'unavailable' }),
     copyDiagnostics: async () => copyDiagnostics(await host.start()),
     preferences: () => preferences.get(),
+    changePreferences: (change) => preferences.change(change),
     rememberProfile: (id) => preferences.rememberProfile(id),
     hideWindow: () => popover.dismiss(),
     quit: () => app.quit(),

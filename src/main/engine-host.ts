@@ -1,11 +1,13 @@
 /** Starts the engine and its control socket, and again at the next call if that failed. */
 import { serveControl } from '../core/control/server';
+import type { StreamHandlersOf } from '../core/control/stream-server';
 import { Engine } from '../core/engine';
 import { ProfileStore } from '../core/profiles';
 import type { Paths } from '../core/profiles/home';
+import { SettingsStore } from '../core/settings/settings-store';
 import type { HandlersOf } from '../shared/ipc/builders';
 import { makeClient } from '../shared/ipc/client';
-import { engineCalls } from '../shared/ipc/schema';
+import { engineCalls, type engineStreams } from '../shared/ipc/schema';
 import type { AppSnapshot, SnapshotPatch } from '../shared/snapshot';
 import { helperFile, workerFile } from './paths';
 
@@ -39,6 +41,14 @@ export class EngineHost {
     },
   );
 
+  /** The engine's streams, likewise. */
+  readonly streams: StreamHandlersOf<typeof engineStreams> = {
+    logs: (...args) => this.#stream((engine) => engine.streams.logs(...args)),
+    shell: (...args) => this.#stream((engine) => engine.streams.shell(...args)),
+    usage: (...args) => this.#stream((engine) => engine.streams.usage(...args)),
+    testConnection: (...args) => this.#stream((engine) => engine.streams.testConnection(...args)),
+  };
+
   /** Rejects with `control.busy` while another engine serves this home, or with `config.*`. */
   async start(): Promise<Engine> {
     return (await this.#start()).engine;
@@ -49,6 +59,11 @@ export class EngineHost {
     this.#stopped = true;
     const running = await this.#running?.catch(() => null);
     await running?.close();
+  }
+
+  async *#stream<Value>(open: (engine: Engine) => AsyncIterable<Value>): AsyncGenerator<Value> {
+    const { engine } = await this.#start();
+    yield* open(engine);
   }
 
   #start(): Promise<Running> {
@@ -63,7 +78,8 @@ export class EngineHost {
   async #open(): Promise<Running> {
     const { home, version, onPatch } = this.#options;
     const profiles = new ProfileStore(home.profilesFile);
-    const engine = new Engine({ home, profiles, helperFile, workerFile, version });
+    const settings = new SettingsStore(home.settingsFile);
+    const engine = new Engine({ home, profiles, settings, helperFile, workerFile, version });
     try {
       const control = await serveControl(engine, home.controlSocket);
       engine.onPatch((patch) => onPatch(patch, engine.snapshot()));

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { WebContents } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failure } from '../shared/errors';
@@ -8,13 +9,19 @@ import { routeCalls } from './ipc-router';
 
 type Listener = (event: unknown, ...args: unknown[]) => Promise<Reply<unknown>>;
 
-const { channels } = vi.hoisted(() => ({ channels: new Map<string, Listener>() }));
+const { channels, streamListeners } = vi.hoisted(() => ({
+  channels: new Map<string, Listener>(),
+  streamListeners: new Map<string, (event: unknown, message: unknown) => void>(),
+}));
 
 vi.mock('electron', () => ({
   app: { isPackaged: true },
   net: {},
   protocol: {},
   ipcMain: {
+    on(channel: string, listener: (event: unknown, message: unknown) => void) {
+      streamListeners.set(channel, listener);
+    },
     handle(channel: string, listener: Listener) {
       if (channels.has(channel)) throw new Error(`second handler for ${channel}`);
       channels.set(channel, listener);
@@ -28,6 +35,16 @@ const ourFrame = { url: 'app://gangway/index.html' };
 const window = { mainFrame: ourFrame } as unknown as WebContents;
 const ours = { sender: window, senderFrame: ourFrame };
 
+const nothing = (): AsyncIterable<never> => ({
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
+});
+const streamHandlers = {
+  logs: nothing,
+  shell: nothing,
+  usage: nothing,
+  testConnection: nothing,
+};
+
 const call = (name: string, event: unknown, ...args: unknown[]): Promise<Reply<unknown>> =>
   channels.get(`gangway:call:${name}`)?.(event, ...args) ?? Promise.reject(new Error(name));
 
@@ -39,13 +56,18 @@ describe('the IPC router', () => {
     return Promise.resolve(`did ${name}`);
   };
 
-  beforeEach(() => {
+  const routeCallsAgain = (page: WebContents): void => {
     channels.clear();
-    called.length = 0;
-    routeCalls(window, {
+    routeCalls((each) => each === page, {
       engine: makeClient(engineCalls, record),
+      streams: streamHandlers,
       shell: makeClient(shellCalls, record),
     });
+  };
+
+  beforeEach(() => {
+    called.length = 0;
+    routeCallsAgain(window);
   });
 
   it('has exactly one handler for every call of the schema', () => {
@@ -70,11 +92,7 @@ describe('the IPC router', () => {
   it('refuses our window once it shows something else', async () => {
     const frame = { url: 'https://example.com/index.html' };
     const moved = { mainFrame: frame } as unknown as WebContents;
-    channels.clear();
-    routeCalls(moved, {
-      engine: makeClient(engineCalls, record),
-      shell: makeClient(shellCalls, record),
-    });
+    routeCallsAgain(moved);
     expect(await call('connect', { sender: moved, senderFrame: frame }, id)).toMatchObject({
       ok: false,
     });
@@ -95,5 +113,23 @@ describe('the IPC router', () => {
       ok: false,
       error: { code: 'config.unknown-profile', retryable: false, detail: { id } },
     });
+  });
+
+  it('opens streams for our own page alone', () => {
+    const sent: unknown[] = [];
+    const page = Object.assign(new EventEmitter(), {
+      mainFrame: ourFrame,
+      isDestroyed: () => false,
+      send: (_channel: string, message: unknown) => sent.push(message),
+    });
+    const streams = new Map(streamListeners);
+    routeCallsAgain(page as unknown as WebContents);
+    const listen = streamListeners.get('gangway:stream');
+    expect(streams.size).toBe(1);
+    const request = { do: 'open', id, name: 'toString', args: [] };
+    listen?.({ sender: {}, senderFrame: ourFrame }, request);
+    expect(sent).toEqual([]);
+    listen?.({ sender: page, senderFrame: ourFrame }, request);
+    return vi.waitFor(() => expect(sent).toMatchObject([{ id, end: { code: 'internal' } }]));
   });
 });

@@ -1,9 +1,17 @@
-/** The window's remembered choices, in `window.json` beside the profiles. */
+/** The windows' remembered choices, in `window.json` beside the profiles. */
 import Store from 'electron-store';
-import type { Preferences } from '../shared/preferences';
+import {
+  DEFAULT_PREFERENCES,
+  GROUPINGS,
+  MAX_RECENT_PROFILES,
+  type Preferences,
+  type PreferencesChange,
+} from '../shared/preferences';
 
 export interface PreferenceStore {
   get(): Preferences;
+  change(change: PreferencesChange): void;
+  /** Puts it first. */
   rememberProfile(id: string): void;
 }
 
@@ -13,11 +21,20 @@ export function openPreferences(directory: string): PreferenceStore {
     cwd: directory,
     name: 'window',
     clearInvalidConfig: true,
-    defaults: { selectedProfile: null },
-    schema: { selectedProfile: { type: ['string', 'null'] } },
+    defaults: DEFAULT_PREFERENCES,
+    schema: {
+      recentProfiles: { type: 'array', items: { type: 'string' } },
+      grouping: { enum: [...GROUPINGS] },
+    },
   });
   return {
-    get: () => ({ selectedProfile: store.get('selectedProfile') }),
-    rememberProfile: (id) => store.set('selectedProfile', id),
+    get: () => ({ recentProfiles: store.get('recentProfiles'), grouping: store.get('grouping') }),
+    change: ({ grouping }) => {
+      if (grouping) store.set('grouping', grouping);
+    },
+    rememberProfile: (id) => {
+      const others = store.get('recentProfiles').filter((each) => each !== id);
+      store.set('recentProfiles', [id, ...others].slice(0, MAX_RECENT_PROFILES));
+    },
   };
 }

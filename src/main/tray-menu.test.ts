@@ -4,6 +4,7 @@ import { errorInfo } from '../shared/errors';
 import type { Prompt } from '../shared/prompt';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../shared/snapshot';
 import { trayView } from './tray-menu';
+import { DEFAULT_SETTINGS } from '../shared/settings';
 
 const idle: BridgeState = { kind: 'idle' };
 const connecting: BridgeState = { kind: 'connecting', attempt: 1, phase: 'ssh' };
@@ -37,11 +38,13 @@ function snapshotOf(states: Record<string, BridgeState>, asking?: string): AppSn
   const prompt = (profileId: string): Prompt => ({
     id: 'p',
     profileId,
+    profile: profileId,
     body: { kind: 'passphrase', path: '~/.ssh/id', attempt: 1 },
   });
   return {
     revision: 0,
     version: '0.0.0',
+    settings: DEFAULT_SETTINGS,
     profiles: Object.keys(states).map((name) => ({
       id: name,
       name,

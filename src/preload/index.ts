@@ -5,16 +5,54 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { SnapshotPatch } from '../shared/snapshot';
 import {
+  STREAM_CHANNEL,
+  type StreamMessage,
+  type StreamRequest,
+} from '../shared/ipc/stream-message';
+import {
   CHANGED_CHANNEL,
   channelOf,
   type WindowApi,
   type WindowCalls,
+  type WindowStreams,
 } from '../shared/ipc/window-api';
 
 function call<Name extends keyof WindowCalls>(name: Name): WindowCalls[Name] {
   const send = (...args: unknown[]): Promise<unknown> =>
     ipcRenderer.invoke(channelOf(name), ...args);
   return send as WindowCalls[Name];
+}
+
+type Listener = Parameters<WindowStreams[keyof WindowStreams]>[1];
+
+const listeners = new Map<string, Listener>();
+const request = (message: StreamRequest): void => ipcRenderer.send(STREAM_CHANNEL, message);
+
+ipcRenderer.on(STREAM_CHANNEL, (_event: IpcRendererEvent, message: StreamMessage) => {
+  const { id } = message;
+  const listener = listeners.get(id);
+  if ('end' in message) {
+    listeners.delete(id);
+    listener?.end(message.end);
+    return;
+  }
+  (listener?.next as ((value: unknown) => void) | undefined)?.(message.value);
+  request({ do: 'took', id });
+});
+
+function stream<Name extends keyof WindowStreams>(name: Name): WindowStreams[Name] {
+  const open = (args: unknown, listener: Listener) => {
+    const id = crypto.randomUUID();
+    listeners.set(id, listener);
+    request({ do: 'open', id, name, args });
+    return {
+      send: (value: unknown) => request({ do: 'input', id, value }),
+      close: () => {
+        if (listeners.delete(id)) request({ do: 'close', id });
+      },
+    };
+  };
+  return open as WindowStreams[Name];
 }
 
 const api: WindowApi = {
@@ -32,15 +70,31 @@ const api: WindowApi = {
   checkContainer: call('checkContainer'),
   resolveName: call('resolveName'),
   activity: call('activity'),
+  actOnContainer: call('actOnContainer'),
+  inspectContainer: call('inspectContainer'),
   dismissNotices: call('dismissNotices'),
+  changeSettings: call('changeSettings'),
+  helperService: call('helperService'),
+  setHelperService: call('setHelperService'),
+  askToConnect: call('askToConnect'),
   copyText: call('copyText'),
   openUrl: call('openUrl'),
   exportActivity: call('exportActivity'),
   copyDiagnostics: call('copyDiagnostics'),
   preferences: call('preferences'),
+  changePreferences: call('changePreferences'),
   rememberProfile: call('rememberProfile'),
+  openWindow: call('openWindow'),
+  saveLogs: call('saveLogs'),
+  checkForUpdates: call('checkForUpdates'),
   hideWindow: call('hideWindow'),
   quit: call('quit'),
+  streams: {
+    logs: stream('logs'),
+    shell: stream('shell'),
+    usage: stream('usage'),
+    testConnection: stream('testConnection'),
+  },
   onChanged(listener) {
     const relay = (_event: IpcRendererEvent, patch: SnapshotPatch): void => listener(patch);
     ipcRenderer.on(CHANGED_CHANNEL, relay);

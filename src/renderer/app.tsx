@@ -1,106 +1,80 @@
-/** The popover: loads the snapshot, then shows the home screen, a profile's form, or why nothing works. */
-import { useState, useSyncExternalStore } from 'react';
-import type { Profile, ProfileDraft } from '../shared/profile';
+/** One page for every window: loads the snapshot, then shows what the window is for, or why nothing works. */
+import { useMemo, useSyncExternalStore } from 'react';
+import { I18nextProvider } from 'react-i18next';
 import type { AppSnapshot } from '../shared/snapshot';
+import { DEFAULT_SETTINGS } from '../shared/settings';
+import { createTexts, languageOf } from '../shared/texts';
+import { routeOf } from '../shared/window-route';
 import { Button } from './components/button';
 import { ErrorCard } from './components/error-card';
 import { Mark } from './components/mark';
 import { Screen } from './components/screen';
-import { Activity } from './features/activity/activity';
-import { Announcer } from './features/status/announcer';
-import { ImportScreen } from './features/profiles/import-screen';
-import { ProfileForm } from './features/profiles/profile-form';
 import { PromptSheet } from './features/prompts/prompt-sheet';
-import { Home } from './home';
-import { useChosenProfile } from './hooks/use-chosen-profile';
+import { Announcer } from './features/status/announcer';
+import { hideWindow } from './hide-window';
 import { CommandsProvider } from './hooks/use-commands';
 import type { SnapshotStore } from './snapshot-store';
+import { ContainerWindow } from './windows/container-window';
+import { MainWindow } from './windows/main-window';
+import { Popover } from './windows/popover';
 
 export function App({ store }: { readonly store: SnapshotStore }) {
   const loaded = useSyncExternalStore(store.subscribe, store.get);
+  const { language } = loaded.status === 'ready' ? loaded.snapshot.settings : DEFAULT_SETTINGS;
+  const texts = useMemo(() => createTexts(languageOf(language, navigator.languages)), [language]);
   if (loaded.status === 'loading') return null;
   return (
-    <CommandsProvider>
-      {loaded.status === 'ready' ? (
-        <Ready snapshot={loaded.snapshot} />
-      ) : (
-        <Screen title="Gangway" leading={<Mark />} onEscape={hideWindow}>
-          <ErrorCard
-            error={loaded.error}
-            actions={
-              <>
-                <Button onClick={() => void store.reload()}>Try again</Button>
-                <Button tone="quiet" onClick={() => void window.gangway.quit()}>
-                  Quit
-                </Button>
-              </>
-            }
-          />
-        </Screen>
-      )}
-    </CommandsProvider>
+    <I18nextProvider i18n={texts}>
+      <CommandsProvider>
+        {loaded.status === 'ready' ? (
+          <Ready snapshot={loaded.snapshot} />
+        ) : (
+          <Screen title="Gangway" leading={<Mark />} onEscape={hideWindow}>
+            <ErrorCard
+              error={loaded.error}
+              actions={
+                <>
+                  <Button onClick={() => void store.reload()}>Try again</Button>
+                  <Button tone="quiet" onClick={() => void window.gangway.quit()}>
+                    Quit
+                  </Button>
+                </>
+              }
+            />
+          </Screen>
+        )}
+      </CommandsProvider>
+    </I18nextProvider>
   );
 }
 
-type Place =
-  | { readonly at: 'home' }
-  | { readonly at: 'activity' }
-  | { readonly at: 'import' }
-  | { readonly at: 'form'; readonly profileId: string }
-  /** For a new one, which may begin as another's copy. */
-  | { readonly at: 'form'; readonly profileId: null; readonly template?: ProfileDraft };
-
 function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
-  const [place, setPlace] = useState<Place>({ at: 'home' });
-  const [chosen, choose] = useChosenProfile();
-  const { profiles, bridges, prompts } = snapshot;
-  const selected =
-    profiles.find(({ id }) => id === chosen) ??
-    profiles.find(({ id }) => bridges[id]?.state.kind === 'connected') ??
-    profiles[0];
-  const prompt = prompts[0];
-  const goHome = (saved?: Profile): void => {
-    if (saved) choose(saved.id);
-    setPlace({ at: 'home' });
-  };
+  const prompt = snapshot.prompts[0];
   return (
     <>
-      {place.at === 'home' && (
-        <Home
-          snapshot={snapshot}
-          selected={selected}
-          onSelect={choose}
-          onAdd={() => setPlace({ at: 'form', profileId: null })}
-          onImport={() => setPlace({ at: 'import' })}
-          onEdit={(profileId) => setPlace({ at: 'form', profileId })}
-          onActivity={() => setPlace({ at: 'activity' })}
-          onHide={hideWindow}
-        />
-      )}
-      {place.at === 'activity' && <Activity snapshot={snapshot} onClose={() => goHome()} />}
-      {place.at === 'import' && <ImportScreen profiles={profiles} onClose={goHome} />}
-      {place.at === 'form' && (
-        <ProfileForm
-          key={place.profileId ?? 'new'}
-          profile={profiles.find(({ id }) => id === place.profileId)}
-          template={place.profileId === null ? place.template : undefined}
-          profiles={profiles}
-          onDuplicate={(template) => setPlace({ at: 'form', profileId: null, template })}
-          onClose={goHome}
-        />
-      )}
-      {prompt && (
-        <PromptSheet
-          key={prompt.id}
-          prompt={prompt}
-          profile={profiles.find(({ id }) => id === prompt.profileId)?.name ?? ''}
-        />
-      )}
+      <Window snapshot={snapshot} />
+      {prompt && <PromptSheet key={prompt.id} prompt={prompt} />}
       <Announcer snapshot={snapshot} />
     </>
   );
 }
 
-function hideWindow(): void {
-  void window.gangway.hideWindow();
+const hash = {
+  subscribe: (listener: () => void): (() => void) => {
+    window.addEventListener('hashchange', listener);
+    return () => window.removeEventListener('hashchange', listener);
+  },
+  get: (): string => window.location.hash,
+};
+
+function Window({ snapshot }: { readonly snapshot: AppSnapshot }) {
+  const route = routeOf(useSyncExternalStore(hash.subscribe, hash.get));
+  switch (route.window) {
+    case 'popover':
+      return <Popover snapshot={snapshot} />;
+    case 'main':
+      return <MainWindow snapshot={snapshot} section={route.section} item={route.item} />;
+    case 'container':
+      return <ContainerWindow snapshot={snapshot} route={route} />;
+  }
 }

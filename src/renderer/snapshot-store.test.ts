@@ -3,10 +3,12 @@ import { errorInfo } from '../shared/errors';
 import type { Reply } from '../shared/ipc/builders';
 import type { AppSnapshot, SnapshotPatch } from '../shared/snapshot';
 import { createSnapshotStore } from './snapshot-store';
+import { DEFAULT_SETTINGS } from '../shared/settings';
 
 const snapshotAt = (revision: number): AppSnapshot => ({
   revision,
   version: '0.0.0',
+  settings: DEFAULT_SETTINGS,
   profiles: [],
   bridges: {},
   prompts: [],

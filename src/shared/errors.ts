@@ -45,6 +45,7 @@ const RETRYABLE = {
   'helper.version': false,
   'helper.gone': false,
   'helper.refused': false,
+  'helper.service-failed': false,
 
   'net.tun-failed': false,
   'net.apply-failed': false,
@@ -70,6 +71,9 @@ const RETRYABLE = {
   'docker.denied': false,
   'docker.no-such-container': false,
   'docker.failed': true,
+  'docker.not-running': false,
+  'docker.no-shell': false,
+  'docker.action-failed': false,
 
   'docker.context-taken': false,
   'docker.context-failed': false,

@@ -45,7 +45,7 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const isDomain = (text: string): boolean => text.split('.').every((label) => LABEL.test(label));
 
 /** Lower case, without a dot at either end (RFC 1123, 2.1); short enough for names below it. */
-const domainSchema = z
+export const domainSchema = z
   .string()
   .trim()
   .toLowerCase()
@@ -100,9 +100,38 @@ const dockerSchema = z.object({
   context: z.boolean().optional(),
 });
 
+export const PROFILE_COLOURS = [
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'blue',
+  'purple',
+  'pink',
+] as const;
+
+/** One symbol as people count them, e.g. a flag of two code points. */
+const emojiSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(32)
+  .refine((text) => [...new Intl.Segmenter().segment(text)].length === 1, 'more than one symbol');
+
 export const profileSchema = z.object({
   id: z.uuid(),
   name: profileNameSchema,
+  /** Marks of a person's own, to tell clouds apart. */
+  colour: z.enum(PROFILE_COLOURS).optional(),
+  emoji: emojiSchema.optional(),
+  /** Connects when Gangway starts. */
+  connectOnStart: z.boolean().optional(),
+  /** Page that is opened in the browser once connected, after a click and not after a drop. */
+  openOnConnect: z
+    .url({ protocol: /^https?$/, error: 'not an address such as http://web.staging/' })
+    .max(2048)
+    .optional(),
   /** In order of preference. */
   gateways: z.array(gatewaySchema).min(1).max(16),
   /** IPv4 prefixes to route besides Docker's networks (the VPC itself); the gateway masquerades them. */

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 
 export type PromptBody =
+  /** A link from elsewhere wants to connect the profile. Answer: accept or not. */
+  | { readonly kind: 'connect' }
   /** The gateway's key is in no known_hosts file. Answer: accept or not. */
   | {
       readonly kind: 'host-key';
@@ -19,11 +21,15 @@ export type PromptBody =
       readonly title: string;
       readonly instructions: string;
       readonly questions: readonly { readonly text: string; readonly echo: boolean }[];
+      /** Epoch milliseconds at which the server stops waiting, as far as is known. */
+      readonly expiresAt?: number;
     };
 
 export interface Prompt {
   readonly id: string;
   readonly profileId: string;
+  /** Its name, which a draft under test has too. */
+  readonly profile: string;
   readonly body: PromptBody;
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { errorInfo } from './errors';
 import { applyPatch, EMPTY_BRIDGE, type AppSnapshot } from './snapshot';
+import { DEFAULT_SETTINGS } from './settings';
 
 const SNAPSHOT: AppSnapshot = {
   revision: 4,
   version: '0.1.0',
+  settings: DEFAULT_SETTINGS,
   profiles: [],
   bridges: { a: EMPTY_BRIDGE, b: EMPTY_BRIDGE },
   prompts: [],

@@ -8,6 +8,7 @@ import type { NamesView } from './names-view';
 import type { NetworkView } from './network-view';
 import type { Profile } from './profile';
 import type { Prompt } from './prompt';
+import type { Settings } from './settings';
 
 export interface BridgeView {
   readonly state: BridgeState;
@@ -28,6 +29,7 @@ export interface AppSnapshot {
   /** Grows by one with every patch. */
   readonly revision: number;
   readonly version: string;
+  readonly settings: Settings;
   readonly profiles: readonly Profile[];
   /** By profile id; every profile has one. */
   readonly bridges: Readonly<Record<string, BridgeView>>;
@@ -38,6 +40,7 @@ export interface AppSnapshot {
 
 export interface SnapshotPatch {
   readonly revision: number;
+  readonly settings?: Settings;
   readonly profiles?: readonly Profile[];
   /** Changed fields per bridge; `null` removes a bridge. */
   readonly bridges?: Readonly<Record<string, Partial<BridgeView> | null>>;

@@ -7,6 +7,7 @@ import type { NameAnswer } from '../../shared/names-view';
 import type { NetworkView } from '../../shared/network-view';
 import type { Profile } from '../../shared/profile';
 import type { PromptAnswer } from '../../shared/prompt';
+import { DEFAULT_SETTINGS } from '../../shared/settings';
 
 export const PROFILE: Profile = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -46,6 +47,7 @@ export class FakeEngine {
   snapshot: AppSnapshot = {
     revision: 7,
     version: '0.0.0',
+    settings: DEFAULT_SETTINGS,
     profiles: [PROFILE],
     bridges: {},
     prompts: [],
@@ -81,6 +83,12 @@ export class FakeEngine {
         Promise.resolve({ kind: 'reachable', address: '172.17.0.2', rttMs: 1 } as const),
       resolveName: (name) => Promise.resolve(this.onName(name)),
       activity: () => Promise.resolve({ events: [], trouble: null }),
+      actOnContainer: () => Promise.resolve(),
+      inspectContainer: () => Promise.resolve('{}'),
+      changeSettings: () => Promise.resolve(),
+      helperService: () => Promise.resolve({ kind: 'absent' }),
+      setHelperService: () => Promise.resolve({ kind: 'absent' }),
+      askToConnect: () => Promise.resolve(),
       dismissNotices: () => Promise.resolve(),
     },
     onPatch: (listener) => {

@@ -5,6 +5,7 @@ import type { Profile } from '../../shared/profile';
 import { EMPTY_BRIDGE } from '../../shared/snapshot';
 import { diagnosticsOf } from './diagnostics';
 import { redact } from './redact';
+import { DEFAULT_SETTINGS } from '../../shared/settings';
 
 describe('redact', () => {
   it.each([
@@ -43,7 +44,13 @@ describe('diagnostics', () => {
   it('says what runs, how it is, what went wrong and what happened, without the home directory', () => {
     const text = diagnosticsOf({
       snapshot: {
-        ...{ revision: 1, version: '1.2.3', prompts: [], notices: [errorInfo('control.busy')] },
+        ...{
+          revision: 1,
+          version: '1.2.3',
+          settings: DEFAULT_SETTINGS,
+          prompts: [],
+          notices: [errorInfo('control.busy')],
+        },
         profiles: [profile],
         bridges: {
           one: {

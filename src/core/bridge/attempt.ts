@@ -169,12 +169,12 @@ export class Attempt {
     if (this.#closed) throw failure('ssh.cancelled');
     const worker = this.#ports.startWorker();
     const ports = this.#ports;
-    const profileId = this.#profile.id;
+    const { id: profileId, name: profile } = this.#profile;
     worker.on('ask', (id, body) => {
       this.#questions.add(id);
       const ask = (): void => {
         if (!this.#questions.has(id)) return;
-        ports.ask({ id, profileId, body }, (answer) => worker.answer(id, answer));
+        ports.ask({ id, profileId, profile, body }, (answer) => worker.answer(id, answer));
       };
       if (this.#held) this.#held.push(ask);
       else ask();

@@ -10,6 +10,7 @@ import type {
   NetworkConfig,
   ResolverConfig,
 } from '../../shared/helper-protocol';
+import type { HelperService } from '../../shared/helper-service';
 import type { HelperAct } from './act';
 import { Connection } from './connection';
 import { closeDescriptor, receiveDescriptor } from './descriptors';
@@ -94,6 +95,16 @@ export class HelperClient {
     const { resolver, commands } = await this.#connection().request<'names'>(request);
     this.#tell({ ...request, resolver, commands });
     return { resolver, commands };
+  }
+
+  /** Whether the system starts the helper for this user without a password. */
+  service(): HelperService {
+    return { kind: 'unsupported', reason: 'no-service-manager' };
+  }
+
+  /** Installs or removes the service, which asks for the password. Rejects with `helper.service-failed` {action, message}. */
+  setService(_wanted: boolean): HelperService {
+    return this.service();
   }
 
   async inspect(): Promise<HostNetwork> {

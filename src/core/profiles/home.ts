@@ -8,6 +8,7 @@ export interface Paths {
   /** Everything that lasts. */
   readonly home: string;
   readonly profilesFile: string;
+  readonly settingsFile: string;
   readonly logs: string;
   /** Sockets; 0700, gone after a reboot where the system has such a place. */
   readonly run: string;
@@ -38,6 +39,7 @@ export function pathsFor(machine: Machine): Paths {
   return {
     home,
     profilesFile: path.join(home, 'profiles.json'),
+    settingsFile: path.join(home, 'settings.json'),
     logs: path.join(home, 'logs'),
     run,
     controlSocket: path.join(run, 'control.sock'),

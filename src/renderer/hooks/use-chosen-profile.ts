@@ -5,7 +5,7 @@ export function useChosenProfile(): [string | undefined, (id: string) => void] {
   const [chosen, setChosen] = useState<string>();
   useEffect(() => {
     void window.gangway.preferences().then((reply) => {
-      const remembered = reply.ok ? reply.value.selectedProfile : null;
+      const remembered = reply.ok ? reply.value.recentProfiles[0] : undefined;
       if (remembered) setChosen((now) => now ?? remembered);
     });
   }, []);

@@ -52,6 +52,24 @@ export const DOCKER_TEXTS: Texts<'docker'> = {
       'There is no `docker` command on this computer.',
       'Install the Docker client (on Debian `apt-get install docker-cli` or `docker.io`); no daemon is needed here.',
     ),
+  'docker.not-running': ({ fact }) =>
+    text(
+      'Not running',
+      `${fact('name', 'That container')} does not run.`,
+      'Start it, then try again.',
+    ),
+  'docker.no-shell': ({ fact, reason }) =>
+    text(
+      'No shell in it',
+      `${fact('name', 'That container')} has no shell that could be started${reason}.`,
+      'Its image may hold its program alone. Its logs show what that says.',
+    ),
+  'docker.action-failed': ({ fact, reason }) =>
+    text(
+      `Could not ${fact('action', 'do that')}`,
+      `Docker did not ${fact('action', 'do that to')} ${fact('name', 'the container')}${reason}.`,
+      'Its logs may say why.',
+    ),
   'docker.failed': ({ reason, host }) =>
     text(
       'Docker does not answer',

@@ -58,4 +58,10 @@ export const HELPER_TEXTS: Texts<'helper'> = {
       'Switch that network off under Networks, or take it out of the additional CIDRs.',
     );
   },
+  'helper.service-failed': ({ reason, fact }) =>
+    text(
+      'The service was not changed',
+      `The helper could not be ${fact('action', 'changed')} as a service${reason}.`,
+      'Nothing was left half done: connecting asks for your password as before.',
+    ),
 };

@@ -37,6 +37,56 @@ export type HandlersOf<Table> = {
   ) => ResultOf<Table[Name]> | Promise<ResultOf<Table[Name]>>;
 };
 
+/** A call with many answers: `input` validates what its caller says meanwhile. */
+export interface StreamCall<Args extends readonly unknown[], In, Out> {
+  readonly args: z.ZodType<Args>;
+  readonly input: z.ZodType<In>;
+  /** Type only; never set. */
+  readonly output?: Out;
+}
+
+/** Curried as `invoke` is. */
+export function stream<Out>() {
+  return <Args extends readonly unknown[], In>(
+    args: z.ZodType<Args>,
+    input: z.ZodType<In>,
+  ): StreamCall<Args, In, Out> => ({ args, input });
+}
+
+export type StreamTable = Readonly<
+  Record<
+    string,
+    {
+      readonly args: z.ZodType<readonly unknown[]>;
+      readonly input: z.ZodType;
+      readonly output?: unknown;
+    }
+  >
+>;
+
+export type StreamArgs<Call> = Extract<ArgsOf<Call>, readonly unknown[]>;
+export type StreamInput<Call> = Call extends { readonly input: z.ZodType<infer In> } ? In : never;
+export type StreamOutput<Call> = Call extends { readonly output?: infer Out } ? Out : never;
+
+export interface StreamListener<Out> {
+  readonly next: (value: Out) => void;
+  /** The last of it: `null` where it came to its own end. Not called after `close`. */
+  readonly end: (error: ErrorInfo | null) => void;
+}
+
+export interface OpenStream<In> {
+  readonly send: (value: In) => void;
+  readonly close: () => void;
+}
+
+/** What the page holds of a table of streams. */
+export type StreamsOf<Table> = {
+  readonly [Name in keyof Table]: (
+    args: StreamArgs<Table[Name]>,
+    listener: StreamListener<StreamOutput<Table[Name]>>,
+  ) => OpenStream<StreamInput<Table[Name]>>;
+};
+
 /** How an answer travels: errors as values, because Electron would keep only the message of a thrown one. */
 export type Reply<Result> =
   { readonly ok: true; readonly value: Result } | { readonly ok: false; readonly error: ErrorInfo };

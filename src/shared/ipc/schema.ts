@@ -8,11 +8,29 @@ import type { ActivityPage } from '../activity';
 import type { ConfigHost } from '../config-host';
 import type { NameAnswer } from '../names-view';
 import type { Reachability } from '../network-view';
-import type { Preferences } from '../preferences';
+import { preferencesChangeSchema, type Preferences } from '../preferences';
 import { profileDraftSchema, type Profile } from '../profile';
 import { promptAnswerSchema } from '../prompt';
 import type { AppSnapshot } from '../snapshot';
-import { invoke } from './builders';
+import {
+  CONTAINER_ACTIONS,
+  logOptionsSchema,
+  MAX_USAGE_CONTAINERS,
+  shellInputSchema,
+  shellOptionsSchema,
+  type LogLine,
+  type UsageReport,
+} from '../container-tools';
+import type { TestProgress } from '../connection-test';
+import type { HelperService } from '../helper-service';
+import { settingsChangeSchema } from '../settings';
+import type { UpdateState } from '../update';
+import { windowRouteSchema } from '../window-route';
+import { invoke, stream } from './builders';
+
+/** Full id of a container. */
+const containerId = z.string().regex(/^[0-9a-f]{64}$/);
+const containerArgs = [z.uuid(), containerId] as const;
 
 /** Served by the engine: over Electron IPC and over the control socket. */
 export const engineCalls = {
@@ -37,11 +55,40 @@ export const engineCalls = {
   setNetwork: invoke<void>()(z.tuple([z.uuid(), z.string().min(1).max(256), z.boolean()])),
   /** Asks a container, by its full id (or a task's), whether it can be reached; rejects with `control.not-connected`. */
   checkContainer: invoke<Reachability>()(z.tuple([z.uuid(), z.string().max(128)])),
+  /** Rejects with `control.not-connected` or `docker.*`. */
+  actOnContainer: invoke<void>()(z.tuple([...containerArgs, z.enum(CONTAINER_ACTIONS)])),
+  /** What `docker inspect` prints of it, as JSON text indented by two. */
+  inspectContainer: invoke<string>()(z.tuple([...containerArgs])),
   /** Asks our own DNS server for a name or (for its names) an address. */
   resolveName: invoke<NameAnswer>()(z.tuple([z.string().min(1).max(253)])),
   /** What happened after the event of that number (0: the latest of all); a patch follows every event. */
   activity: invoke<ActivityPage>()(z.tuple([z.int().min(0)])),
   dismissNotices: invoke<void>()(z.tuple([])),
+  /** Rejects with `config.storage-failed`. */
+  changeSettings: invoke<void>()(z.tuple([settingsChangeSchema])),
+  helperService: invoke<HelperService>()(z.tuple([])),
+  /** Installs or removes it, which asks for the password; resolves with what then is. Rejects with `helper.*`. */
+  setHelperService: invoke<HelperService>()(z.tuple([z.boolean()])),
+  /** Asks a person whether to connect, as a link from elsewhere wants it. */
+  askToConnect: invoke<void>()(z.tuple([z.uuid()])),
+} as const;
+
+/** Answers that go on, served by the engine. */
+export const engineStreams = {
+  /** What it has said and says: lines in batches. Ends with the container. Fails as `actOnContainer` rejects. */
+  logs: stream<readonly LogLine[]>()(z.tuple([...containerArgs, logOptionsSchema]), z.never()),
+  /** A shell in it: what it prints, in bytes. Ends with the shell. Fails with `docker.no-shell` besides. */
+  shell: stream<Uint8Array>()(z.tuple([...containerArgs, shellOptionsSchema]), shellInputSchema),
+  /** What containers use, every second or two. */
+  usage: stream<UsageReport>()(
+    z.tuple([z.uuid(), z.array(containerId).min(1).max(MAX_USAGE_CONTAINERS)]),
+    z.never(),
+  ),
+  /** Tests each gateway of a draft; `null` for one that is not stored yet. Ends when all were tried. */
+  testConnection: stream<TestProgress>()(
+    z.tuple([profileDraftSchema, z.uuid().nullable()]),
+    z.never(),
+  ),
 } as const;
 
 /** Served by the Electron shell alone. */
@@ -54,7 +101,13 @@ export const shellCalls = {
   /** Copies a report for an issue, redacted. */
   copyDiagnostics: invoke<void>()(z.tuple([])),
   preferences: invoke<Preferences>()(z.tuple([])),
+  changePreferences: invoke<void>()(z.tuple([preferencesChangeSchema])),
   rememberProfile: invoke<void>()(z.tuple([z.uuid()])),
+  /** Opens that window, or brings it to the front. */
+  openWindow: invoke<void>()(z.tuple([windowRouteSchema])),
+  /** Asks where to, and writes all that the container has said: the file's path, or `null`. Name for the file: the container's. */
+  saveLogs: invoke<string | null>()(z.tuple([...containerArgs, z.string().max(255)])),
+  checkForUpdates: invoke<UpdateState>()(z.tuple([])),
   hideWindow: invoke<void>()(z.tuple([])),
   quit: invoke<void>()(z.tuple([])),
 } as const;

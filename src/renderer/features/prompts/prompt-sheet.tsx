@@ -3,15 +3,14 @@ import { assertNever } from '../../../shared/assert-never';
 import type { Prompt, PromptAnswer } from '../../../shared/prompt';
 import { useCommands } from '../../hooks/use-commands';
 import { AnswersPrompt } from './answers-prompt';
+import { ConnectPrompt } from './connect-prompt';
 import { HostKeyPrompt } from './host-key-prompt';
 
 interface PromptSheetProps {
   readonly prompt: Prompt;
-  /** Name of the profile that asks. */
-  readonly profile: string;
 }
 
-export function PromptSheet({ prompt: { id, body }, profile }: PromptSheetProps) {
+export function PromptSheet({ prompt: { id, body, profile } }: PromptSheetProps) {
   const { run } = useCommands();
   const answer = (given: PromptAnswer): void =>
     void run((gangway) => gangway.answerPrompt(id, given));
@@ -42,6 +41,8 @@ export function PromptSheet({ prompt: { id, body }, profile }: PromptSheetProps)
           onAnswer={answer}
         />
       );
+    case 'connect':
+      return <ConnectPrompt profile={profile} onAnswer={answer} />;
     default:
       return assertNever(body);
   }

@@ -1,0 +1,4 @@
+import type { Translation } from '../translation';
+import type { container as english } from '../en/container';
+
+export const container: Translation<typeof english> = {};

@@ -1,0 +1,4 @@
+import type { Translation } from '../translation';
+import type { prompts as english } from '../en/prompts';
+
+export const prompts: Translation<typeof english> = {};

@@ -1,0 +1,11 @@
+/** Words that every window uses. */
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  connect: 'Connect',
+  copy: 'Copy',
+  copied: 'Copied',
+  disconnect: 'Disconnect',
+  retry: 'Try again',
+  save: 'Save',
+};
