@@ -4,17 +4,17 @@ import styles from './screen.module.css';
 
 interface ScreenProps {
   readonly title: string;
-  readonly leading: ReactNode;
+  readonly leading?: ReactNode;
   readonly trailing?: ReactNode;
   readonly footer?: ReactNode;
   readonly children: ReactNode;
   /** The part that scrolls. */
   readonly scroller?: Ref<HTMLElement>;
   /** Escape, unless something inside took it. */
-  readonly onEscape: () => void;
+  readonly onEscape?: (() => void) | undefined;
 }
 
-/** A full popover: title bar, content that scrolls, and perhaps a footer. */
+/** A full popover or pane: title bar, content that scrolls, and perhaps a footer. */
 export function Screen({
   title,
   leading,

@@ -1,6 +1,12 @@
 /** The main window: profiles, activity and settings, one beside the other. */
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { AppSnapshot } from '../../shared/snapshot';
-import type { MainSection } from '../../shared/window-route';
+import { hashOf, type MainSection, type WindowRoute } from '../../shared/window-route';
+import { Activity } from '../features/activity/activity';
+import { ProfilesPane } from '../features/profiles/profiles-pane';
+import { LeaveGuardProvider, useLeaveGuard } from '../hooks/use-leave-guard';
+import { MainNav } from './main-nav';
+import styles from './main-window.module.css';
 
 interface MainWindowProps {
   readonly snapshot: AppSnapshot;
@@ -8,6 +14,54 @@ interface MainWindowProps {
   readonly item: string | undefined;
 }
 
-export function MainWindow({ section }: MainWindowProps) {
-  return <h1>{section}</h1>;
+type MainRoute = Extract<WindowRoute, { window: 'main' }>;
+
+export function MainWindow(props: MainWindowProps) {
+  return (
+    <LeaveGuardProvider>
+      <Frame {...props} />
+    </LeaveGuardProvider>
+  );
+}
+
+/** The address says what is shown, so that other windows can lead here; what is not saved may hold it back. */
+function Frame({ snapshot, section, item }: MainWindowProps) {
+  const wanted = hashOf({ window: 'main', section, item });
+  const [shown, setShown] = useState({ section, item, hash: wanted });
+  const { leaveTo } = useLeaveGuard();
+
+  const follow = useEffectEvent(() => {
+    if (wanted === shown.hash) return;
+    leaveTo(
+      () => setShown({ section, item, hash: wanted }),
+      () => location.replace(shown.hash),
+    );
+  });
+  useEffect(() => follow(), [wanted]);
+
+  function goTo(route: Omit<MainRoute, 'window'>): void {
+    leaveTo(() => {
+      const hash = hashOf({ window: 'main', ...route });
+      setShown({ section: route.section, item: route.item, hash });
+      location.replace(hash);
+    });
+  }
+
+  return (
+    <div className={styles['window']}>
+      <div className={styles['frame']}>
+        <MainNav section={shown.section} onSelect={(next) => goTo({ section: next })} />
+        <div className={styles['pane']}>
+          {shown.section === 'profiles' && (
+            <ProfilesPane
+              snapshot={snapshot}
+              item={shown.item}
+              onItem={(next) => goTo({ section: 'profiles', item: next })}
+            />
+          )}
+          {shown.section === 'activity' && <Activity snapshot={snapshot} />}
+        </div>
+      </div>
+    </div>
+  );
 }

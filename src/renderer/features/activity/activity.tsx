@@ -20,7 +20,8 @@ import { useActivity } from './use-activity';
 
 interface ActivityProps {
   readonly snapshot: AppSnapshot;
-  readonly onClose: () => void;
+  /** Absent where it is a pane of a window, from which nothing leads back. */
+  readonly onClose?: () => void;
 }
 
 export function Activity({ snapshot, onClose }: ActivityProps) {
@@ -48,9 +49,11 @@ export function Activity({ snapshot, onClose }: ActivityProps) {
     <Screen
       title="Activity"
       leading={
-        <IconButton label="Back" onClick={onClose} autoFocus>
-          <ArrowLeft />
-        </IconButton>
+        onClose && (
+          <IconButton label="Back" onClick={onClose} autoFocus>
+            <ArrowLeft />
+          </IconButton>
+        )
       }
       onEscape={onClose}
       footer={

@@ -1,0 +1,98 @@
+/** Profiles: all that there are beside the one that is looked at. */
+import { FileDown, Plus, Waypoints } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Profile, ProfileDraft } from '../../../shared/profile';
+import type { AppSnapshot } from '../../../shared/snapshot';
+import { Button } from '../../components/button';
+import { EmptyState } from '../../components/empty-state';
+import { Screen } from '../../components/screen';
+import { ImportScreen } from './import-screen';
+import { ProfileForm } from './profile-form';
+import { ProfileSidebar } from './profile-sidebar';
+import styles from './profiles-pane.module.css';
+
+interface ProfilesPaneProps {
+  readonly snapshot: AppSnapshot;
+  /** Id of the one that is shown, `new` or `import`; else the first. */
+  readonly item: string | undefined;
+  /** Asks first about what is not saved. */
+  readonly onItem: (item: string | undefined) => void;
+}
+
+export function ProfilesPane({ snapshot, item, onItem }: ProfilesPaneProps) {
+  const { profiles, bridges } = snapshot;
+  const [template, setTemplate] = useState<ProfileDraft>();
+  const selected =
+    item === 'new' || item === 'import'
+      ? undefined
+      : (profiles.find(({ id }) => id === item) ?? profiles[0]);
+  const show = (next: Profile | undefined): void => onItem(next?.id);
+  return (
+    <div className={styles['pane']}>
+      {profiles.length > 0 && (
+        <ProfileSidebar
+          profiles={profiles}
+          bridges={bridges}
+          selectedId={selected?.id}
+          onSelect={onItem}
+          onAdd={() => {
+            setTemplate(undefined);
+            onItem('new');
+          }}
+          onImport={() => onItem('import')}
+        />
+      )}
+      <div className={styles['detail']}>
+        {item === 'import' && <ImportScreen profiles={profiles} onClose={show} />}
+        {(item === 'new' || selected) && (
+          <ProfileForm
+            key={selected?.id ?? `new ${template?.name}`}
+            profile={selected}
+            template={template}
+            profiles={profiles}
+            onDuplicate={(copy) => {
+              setTemplate(copy);
+              onItem('new');
+            }}
+            onClose={show}
+          />
+        )}
+        {item !== 'new' && item !== 'import' && !selected && (
+          <NoProfiles onAdd={() => onItem('new')} onImport={() => onItem('import')} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface NoProfilesProps {
+  readonly onAdd: () => void;
+  readonly onImport: () => void;
+}
+
+function NoProfiles({ onAdd, onImport }: NoProfilesProps) {
+  const { t } = useTranslation('profiles');
+  return (
+    <Screen title={t('title')}>
+      <EmptyState
+        icon={<Waypoints size="2rem" strokeWidth={1.5} />}
+        title={t('none.title')}
+        action={
+          <div className={styles['ways-in']}>
+            <Button tone="primary" onClick={onAdd}>
+              <Plus size="0.875rem" aria-hidden="true" />
+              {t('add')}
+            </Button>
+            <Button onClick={onImport}>
+              <FileDown size="0.875rem" aria-hidden="true" />
+              {t('import.open')}
+            </Button>
+          </div>
+        }
+      >
+        {t('none.text')}
+      </EmptyState>
+    </Screen>
+  );
+}
