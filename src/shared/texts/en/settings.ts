@@ -1,1 +1,60 @@
-export const settings = {};
+/** The settings. */
+export const settings = {
+  title: 'Settings',
+  general: 'General',
+  startAtLogin: 'Start at login',
+  startAtLoginHint: 'Gangway waits in the menu bar. This alone connects nothing.',
+  restoreConnections: 'Connect again at start',
+  restoreConnectionsHint:
+    'What was connected when Gangway was quit. A profile can also say for itself that it connects at start.',
+  notifications: 'Notifications',
+  notificationsHint:
+    'When a connection drops or comes back, or cannot be made while no window shows it. Never about what you do yourself.',
+  appearance: 'Appearance',
+  theme: 'Theme',
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languages: { system: 'As the system', en: 'English', de: 'Deutsch' },
+  names: 'Names',
+  suffix: 'Suffix for names',
+  suffixHint: 'A container is {{example}}, unless its profile has a suffix of its own.',
+  suffixInvalid: 'Not a domain such as corp.internal',
+  permission: 'Permission',
+  service: 'Helper as a service',
+  serviceHint: {
+    absent:
+      'Connecting asks for your password once per session. As a service of the system, the network helper asks no more.',
+    installed: 'Connecting asks for no password. Installed as {{path}}',
+    outdated: 'It belongs to another version of Gangway: install it again. Installed as {{path}}',
+    'no-service-manager':
+      'Not possible here: this system has no systemd. Connecting asks for your password once per session.',
+    'runtime-not-safe':
+      'Not possible here: others may change the files of this Gangway, and the service would run them as root. Install Gangway as a package.',
+  },
+  serviceChecking: 'Looking…',
+  serviceInstall: 'Install…',
+  serviceInstallAgain: 'Install again…',
+  serviceRemove: 'Remove…',
+  serviceBusy: 'Waiting for your password…',
+  updates: 'Updates',
+  updatesChannel: 'Channel',
+  updatesChannels: { stable: 'Stable', beta: 'Beta', off: 'Off' },
+  updatesState: {
+    unavailable: 'This build has no place to ask for newer versions.',
+    off: 'Gangway does not look for newer versions.',
+    current: 'This is the newest version.',
+    available: 'Version {{version}} is loaded, and installed when Gangway is quit.',
+    checking: 'Looking for newer versions…',
+  },
+  updatesCheck: 'Look now',
+  diagnosis: 'Diagnosis',
+  logLevel: 'Log level',
+  logLevelHint: 'Of the log file {{path}}. Never what you type.',
+  logLevels: {
+    error: 'Errors',
+    warn: 'Warnings',
+    info: 'Normal',
+    debug: 'Everything',
+  },
+  version: 'Gangway {{version}}',
+};
