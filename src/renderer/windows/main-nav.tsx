@@ -1,4 +1,4 @@
-import { History, Waypoints } from 'lucide-react';
+import { History, Settings2, Waypoints } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MainSection } from '../../shared/window-route';
 import { Mark } from '../components/mark';
@@ -13,6 +13,7 @@ interface MainNavProps {
 const SECTIONS = [
   { id: 'profiles', Icon: Waypoints },
   { id: 'activity', Icon: History },
+  { id: 'settings', Icon: Settings2 },
 ] as const satisfies readonly { id: MainSection; Icon: typeof History }[];
 
 /** The window's sections; arrow keys go from one to the next. */

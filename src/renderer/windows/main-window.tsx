@@ -4,6 +4,7 @@ import type { AppSnapshot } from '../../shared/snapshot';
 import { hashOf, type MainSection, type WindowRoute } from '../../shared/window-route';
 import { Activity } from '../features/activity/activity';
 import { ProfilesPane } from '../features/profiles/profiles-pane';
+import { Settings } from '../features/settings/settings';
 import { LeaveGuardProvider, useLeaveGuard } from '../hooks/use-leave-guard';
 import { MainNav } from './main-nav';
 import styles from './main-window.module.css';
@@ -60,6 +61,7 @@ function Frame({ snapshot, section, item }: MainWindowProps) {
             />
           )}
           {shown.section === 'activity' && <Activity snapshot={snapshot} />}
+          {shown.section === 'settings' && <Settings snapshot={snapshot} />}
         </div>
       </div>
     </div>
