@@ -1,21 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { describeError } from './error-text';
 import { ERROR_CODES, errorInfo, type ErrorCode, type ErrorDetail } from './errors';
+import { createTexts, LANGUAGES, type Language } from './texts';
 
-const all = (code: ErrorCode, detail?: ErrorDetail) => {
-  const { title, what, next } = describeError(errorInfo(code, detail));
+const all = (code: ErrorCode, detail?: ErrorDetail, language: Language = 'en') => {
+  const { title, what, next } = describeError(errorInfo(code, detail), createTexts(language).t);
   return [title, what, next];
 };
 
-describe('describeError', () => {
+describe.each(LANGUAGES)('describeError in %s', (language) => {
   it.each(ERROR_CODES)('%s reads well without any fact', (code) => {
-    for (const words of all(code)) {
-      expect(words).toMatch(/^[A-Z`/].*\S$/);
-      expect(words).not.toMatch(/undefined|null|\[object|!| {2}|\(\)|\n/);
+    for (const words of all(code, {}, language)) {
+      expect(words).toMatch(/^[A-ZÄÖÜ`/].*\S$/);
+      expect(words).not.toMatch(/undefined|null|\[object|!| {2}|\(\)|\n|{{|errors/);
     }
-    const [, what, next] = all(code);
+    const [, what, next] = all(code, {}, language);
     expect(what).toMatch(/\.$/);
     expect(next).toMatch(/\.$/);
+  });
+});
+
+describe('describeError', () => {
+  it('takes facts for nothing but facts', () => {
+    const path = '$t(errors:internal.title) {{reason}} $& <b>';
+    const { what } = describeError(errorInfo('config.file-broken', { path, context: 'x' }));
+    expect(what).toContain(`cannot use ${path}, and`);
+  });
+
+  it('speaks the language of whoever reads', () => {
+    const [title, what, next] = all('ssh.auth-failed', { host: 'a', port: 22 }, 'de');
+    expect([title, what, next]).toEqual([
+      'Anmeldung abgelehnt',
+      'a (Port 22) hat die Anmeldung von diesem Benutzer nicht angenommen.',
+      'Den Benutzernamen und den Schlüssel prüfen; zuerst muss `ssh a` gelingen.',
+    ]);
   });
 
   it.each(ERROR_CODES)('%s gives its message at most once', (code) => {

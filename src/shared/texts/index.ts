@@ -1,5 +1,5 @@
 /** The catalogue: every text that the app shows, in every language it speaks (i18next). */
-import { createInstance, type i18n } from 'i18next';
+import { createInstance, type i18n, type Namespace, type TFunction } from 'i18next';
 import type { Settings } from '../settings';
 import { de } from './de';
 import { en } from './en';
@@ -31,4 +31,17 @@ export function createTexts(language: Language): i18n {
     initAsync: false,
   });
   return texts;
+}
+
+/** `t` of the catalogue, wherever in it whoever has it is at home. */
+export type AnyTexts = TFunction<Namespace>;
+
+/** Looks up a text whose key, with its namespace, is put together at run time. */
+export function textOf(
+  t: AnyTexts,
+  key: string,
+  slots: Readonly<Record<string, string | number>> = {},
+): string {
+  // In `replace` no slot is taken for an option of i18next, such as `context`.
+  return (t as unknown as (key: string, options: object) => string)(key, { replace: slots });
 }

@@ -1,0 +1,23 @@
+import type { Translation } from '../../translation';
+import type { control as english } from '../../en/errors/control';
+
+export const control: Translation<typeof english> = {
+  busy: {
+    title: 'Gangway läuft schon',
+    what: 'Ein anderes Gangway bedient bereits {{path}}.',
+    next: 'Dieses verwenden oder zuerst beenden.',
+    absent: { path: 'diesen Profilordner' },
+  },
+  gone: {
+    title: 'Gangway wurde beendet',
+    what: 'Das Gangway, das die Brücken hielt, wurde beendet, und mit ihm seine Brücken.',
+    next: 'Neu verbinden{{log}}.',
+    given: { log: '; sein Protokoll ist {{log}}' },
+  },
+  'not-connected': {
+    title: 'Nicht verbunden',
+    what: '{{name}} ist nicht verbunden.',
+    next: 'Zuerst verbinden: `gangway up {{NAME}}`.',
+    absent: { name: 'Dieses Profil' },
+  },
+};
