@@ -1,4 +1,4 @@
-/** Builds what runs in plain Node: the command line, a bridge's worker thread and the privileged helper. */
+/** Builds what runs in plain Node: the command line and a bridge's worker thread; `vite.helper.config.ts` does the helper. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { nativePrograms } from './script/lib/native-program.ts';
@@ -17,7 +17,6 @@ export default defineConfig({
       input: {
         cli: path('src/cli/index.ts'),
         'bridge-worker': path('src/core/worker/thread.ts'),
-        helper: path('src/helper/index.ts'),
       },
       external: ['electron', 'koffi', 'ssh2'],
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -297,13 +297,13 @@ describe('in a namespace', () => {
     await laptop.run('ip', 'link', 'delete', 'gangway8');
   });
 
-  it('takes only its two command lines, and only from root', async () => {
+  it('takes only its own command lines, and only from root', async () => {
     const helper = (...args: string[]) =>
       laptop.run(process.execPath, resolve(built.helper), ...args);
     for (const args of [[], ['--sweep', '--now'], ['--socket-directory', 'run'], ['--help']]) {
       await expect(helper(...args)).rejects.toMatchObject({
         code: 1,
-        stderr: 'usage: helper --socket-directory DIR | --sweep\n',
+        stderr: expect.stringMatching(/^usage: helper --socket-directory DIR .*\n$/) as unknown,
       });
     }
     const asNobody = ['setpriv', '--reuid', '65534', '--clear-groups'];

@@ -57,6 +57,11 @@ beforeEach(() => {
       },
       marked: () => [],
     },
+    serviceLayout: () => {
+      throw new Error('not asked for');
+    },
+    serviceManager: '/nowhere',
+    asUser: (_uid, act) => act(),
     openTun: () => openSync('/dev/null', 'r'),
     peerUid: () => 0,
     sendDescriptor: () => undefined,

@@ -1,117 +1,70 @@
 /**
- * The one privileged process. Started as root, by nobody but the app, as
+ * The one privileged process. Started as root, by nobody but the app and, where a person has installed that, the
+ * system's service manager, as
  *   helper --socket-directory DIR   serve the app that listens in DIR, then undo everything
+ *   helper --service UID            the same for the app of a user who has connected to our stdin
  *   helper --sweep                  undo what dead helpers left
+ *   helper --install-service UID    have the service manager start the helper for a user
+ *   helper --remove-service UID     have it do so no more
  * Exit code 0 says that nothing is left to undo.
  */
-import { once } from 'node:events';
-import { lstatSync, rmSync, rmdirSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
-import { isAbsolute, join } from 'node:path';
-import { GangwayError, failure } from '../shared/errors';
-import { CONTROL_SOCKET, DESCRIPTOR_SOCKET } from '../shared/helper-protocol';
-import { Bridges } from './bridges';
-import { Journal } from './journal';
+import { lstatSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { isAbsolute } from 'node:path';
+import { meetingOf, removeMeeting, serveApp, type Meeting } from './app';
+import { complain, failed } from './complain';
 import { platform } from './platform';
 import { leaveTerminal } from './platform/terminal';
-import { serve } from './session';
+import { changeService } from './service';
+import { meetCaller } from './service/caller';
 import { sweep } from './sweep';
 
-/** The app listens already; nobody else is waited for. */
-const DIAL_TIMEOUT_MS = 5_000;
+const USAGE =
+  'usage: helper --socket-directory DIR | --service UID | --sweep | --install-service UID | --remove-service UID';
 
-async function main(args: readonly string[]): Promise<void> {
+/** What takes one argument. */
+const TASKS: Readonly<Record<string, (argument: string) => Promise<void>>> = {
+  '--socket-directory': (directory) =>
+    serveAt(() => meetingOf(directory, askedBy() ?? lstatSync(directory).uid)),
+  '--service': (uid) => serveAt(() => meetCaller(new Socket({ fd: 0 }), userOf(uid))),
+  '--install-service': (uid) => changeService(true, userOf(uid)),
+  '--remove-service': (uid) => changeService(false, userOf(uid)),
+};
+
+async function main([option = '', argument, ...others]: readonly string[]): Promise<void> {
   if (process.getuid?.() !== 0) throw failed('the helper must be started as root');
-  const [option, directory = ''] = args;
-  if (option === '--sweep' && args.length === 1) return sweep(platform);
-  if (option !== '--socket-directory' || args.length !== 2 || !isAbsolute(directory)) {
-    throw failed('usage: helper --socket-directory DIR | --sweep');
-  }
+  if (option === '--sweep' && argument === undefined) return sweep(platform);
+  const task = TASKS[option];
+  const isRelative = option === '--socket-directory' && !isAbsolute(argument ?? '');
+  if (!task || argument === undefined || others.length > 0 || isRelative) throw failed(USAGE);
+  return task(argument);
+}
+
+async function serveAt(find: () => Meeting | Promise<Meeting>): Promise<void> {
   // Ctrl-C in a terminal is for the app, which then says bye.
   leaveTerminal();
-  const owner = ownerOf(directory);
+  const meeting = await find();
   try {
     await sweep(platform).catch(complain);
-    await serveApp(directory, owner.uid);
+    await serveApp(meeting);
   } finally {
-    removeAs(owner, directory);
+    removeMeeting(meeting);
   }
 }
 
-async function serveApp(directory: string, uid: number): Promise<void> {
-  const control = await dial(join(directory, CONTROL_SOCKET), uid);
-  const journal = new Journal(platform.stateDirectory, process.pid, (pid) =>
-    platform.startTime(pid),
-  );
-  const bridges = new Bridges(platform, journal);
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(signal, () => control.destroy());
+/** The user who was asked for a password; nobody was where root itself has started us. */
+function askedBy(): number | undefined {
+  const asked = process.env['PKEXEC_UID'] ?? process.env['SUDO_UID'];
+  return asked === undefined ? undefined : Number(asked);
+}
+
+/** Of the command line; whoever was asked for a password can only speak for themselves. Throws `helper.failed`. */
+function userOf(text: string): number {
+  const uid = Number(text);
+  if (!/^\d{1,10}$/.test(text) || uid === 0 || uid !== (askedBy() ?? uid)) {
+    throw failed(`${text} is not the id of the user who was asked`);
   }
-  process.on('uncaughtException', (error) => {
-    complain(error);
-    void bridges.cleanAll().finally(() => process.exit(1));
-  });
-  const handOver = async (bridge: string, descriptor: number) => {
-    const socket = await dial(join(directory, DESCRIPTOR_SOCKET), uid);
-    platform.sendDescriptor(socket, descriptor, bridge);
-    socket.destroy();
-  };
-  await serve(control, { bridges, handOver });
-  await bridges.cleanAll();
-}
-
-interface Owner {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** Checks that the directory is private to the one user who was asked for a password. */
-function ownerOf(directory: string): Owner {
-  const stat = lstatSync(directory);
-  const { uid, gid, mode } = stat;
-  const asked = process.env['PKEXEC_UID'] ?? process.env['SUDO_UID'] ?? String(uid);
-  if (!stat.isDirectory() || (mode & 0o777) !== 0o700 || asked !== String(uid)) {
-    throw failed(`${directory} is not a private directory of user ${asked}`);
-  }
-  return { uid, gid };
-}
-
-/** Connects, and checks that nobody but `uid` listens. */
-async function dial(path: string, uid: number): Promise<Socket> {
-  const socket = connect(path);
-  socket.on('error', () => undefined);
-  try {
-    await once(socket, 'connect', { signal: AbortSignal.timeout(DIAL_TIMEOUT_MS) });
-    if (platform.peerUid(socket) === uid) return socket;
-    throw failed(`${path} is not served by user ${uid}`);
-  } catch (error) {
-    socket.destroy();
-    throw error;
-  }
-}
-
-/** As the user, so that a path swapped for a link can hurt nobody else: the last thing we do. */
-function removeAs({ uid, gid }: Owner, directory: string): void {
-  try {
-    process.setgid?.(gid);
-    process.setuid?.(uid);
-    for (const name of [CONTROL_SOCKET, DESCRIPTOR_SOCKET]) {
-      rmSync(join(directory, name), { force: true });
-    }
-    rmdirSync(directory);
-  } catch {
-    // The app has removed it already.
-  }
-}
-
-function failed(message: string): GangwayError {
-  return failure('helper.failed', { message });
-}
-
-/** For the app's log, which may be gone. */
-function complain(error: unknown): void {
-  const detail = error instanceof GangwayError ? error.info.detail['message'] : undefined;
-  process.stderr.write(`${String(detail ?? error)}\n`);
+  return uid;
 }
 
 process.stderr.on('error', () => undefined);

@@ -46,6 +46,7 @@ const RETRYABLE = {
   'helper.gone': false,
   'helper.refused': false,
   'helper.service-failed': false,
+  'helper.service-silent': false,
 
   'net.tun-failed': false,
   'net.apply-failed': false,

@@ -7,12 +7,15 @@ import { readSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import koffi from 'koffi';
 import { HelperClient, closeDescriptor, dupDescriptor } from '../../src/core/helper';
+import type { HelperAct } from '../../src/core/helper/act';
 import { toErrorInfo } from '../../src/shared/errors';
 import type { NetworkConfig, ResolverConfig } from '../../src/shared/helper-protocol';
 
 const [runDirectory = '', helperFile = ''] = process.argv.slice(2);
 const client = new HelperClient({ runDirectory, helperFile });
 client.onGone((error) => say({ event: 'gone', error }));
+const acts: HelperAct[] = [];
+client.onAct((act) => acts.push(act));
 
 const calls: Readonly<Record<string, (...args: never[]) => unknown>> = {
   start: () => client.start(),
@@ -29,6 +32,8 @@ const calls: Readonly<Record<string, (...args: never[]) => unknown>> = {
   inspect: () => client.inspect(),
   clean: (bridge: string) => client.clean(bridge),
   stop: () => client.stop(),
+  service: () => client.service(),
+  acts: () => acts,
   running: () => client.running,
 };
 

@@ -15,25 +15,23 @@ export interface Built {
   readonly helper: string;
 }
 
+/** Each in one file, as the helper is when it is built for people. */
 export async function buildHelper(): Promise<Built> {
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: OUT,
-      emptyOutDir: true,
-      rolldownOptions: {
-        input: {
-          app: resolve('test/support/helper-app.ts'),
-          helper: resolve('src/helper/index.ts'),
-        },
-        external: ['koffi'],
+  const inputs = { app: 'test/support/helper-app.ts', helper: 'src/helper/index.ts' };
+  for (const [name, file] of Object.entries(inputs)) {
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      build: {
+        ssr: true,
+        target: 'node20',
+        outDir: OUT,
+        emptyOutDir: false,
+        rolldownOptions: { input: { [name]: resolve(file) }, external: ['koffi'] },
       },
-    },
-    ssr: { noExternal: true, external: ['koffi'] },
-  });
+      ssr: { noExternal: true, external: ['koffi'] },
+    });
+  }
   return { app: `${OUT}/app.js`, helper: `${OUT}/helper.js` };
 }
 

@@ -23,7 +23,12 @@ export function helperEvents(
 ): { readonly events: ActivityBody[]; readonly held: Held } {
   switch (act.verb) {
     case 'start':
+    case 'service':
       return { events: commandEvents('helper', [act.command]), held: before };
+    case 'start-by-service':
+      return { events: commandEvents('helper', [[act.path]]), held: before };
+    case 'service-silent':
+      return { events: [{ kind: 'warning', error: act.error }], held: before };
     case 'apply': {
       const held = { ...before, routes: act.config.routes };
       const events = [...commandEvents('routes', act.commands), ...changes(before, held)];

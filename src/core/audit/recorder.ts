@@ -42,7 +42,7 @@ export class Recorder {
   }
 
   helper(act: HelperAct): void {
-    const bridge = act.verb === 'start' ? null : act.bridge;
+    const bridge = 'bridge' in act ? act.bridge : null;
     const before = bridge === null ? undefined : this.#held.get(bridge);
     const { events, held } = helperEvents(act, before ?? NOTHING_HELD);
     if (bridge !== null) this.#held.set(bridge, held);

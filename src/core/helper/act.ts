@@ -1,3 +1,4 @@
+import type { ErrorInfo } from '../../shared/errors';
 import type { NetworkConfig, ResolverConfig } from '../../shared/helper-protocol';
 import type { Resolver } from '../../shared/names-view';
 
@@ -5,6 +6,12 @@ import type { Resolver } from '../../shared/names-view';
 export type HelperAct =
   /** The one command that was run elevated: the helper itself. */
   | { readonly verb: 'start'; readonly command: string[] }
+  /** The same without a password: by the service with this unit or plist. */
+  | { readonly verb: 'start-by-service'; readonly path: string }
+  /** It was not the service that started the helper, though it is installed: `helper.service-silent`. */
+  | { readonly verb: 'service-silent'; readonly error: ErrorInfo }
+  /** The service was installed or removed. */
+  | { readonly verb: 'service'; readonly command: string[] }
   | {
       readonly verb: 'apply';
       readonly bridge: string;

@@ -12,11 +12,13 @@ import type {
 } from '../../shared/helper-protocol';
 import type { HelperService } from '../../shared/helper-service';
 import type { HelperAct } from './act';
-import { Connection } from './connection';
+import type { Connection } from './connection';
 import { closeDescriptor, receiveDescriptor } from './descriptors';
-import { elevate, helperCommand } from './elevation';
+import { elevate, serviceCommand } from './elevation';
+import { launchByPrompt, launchByService, type Launched } from './launch';
 import { permissible } from './names-request';
 import { Rendezvous } from './rendezvous';
+import { helperService } from './service';
 
 /** How long an ended helper's shell may sweep before we go on without it. */
 const SWEEP_TIMEOUT_MS = 5_000;
@@ -28,11 +30,8 @@ export interface HelperClientOptions {
   readonly helperFile: string;
 }
 
-interface Session {
+interface Session extends Launched {
   readonly rendezvous: Rendezvous;
-  readonly connection: Connection;
-  /** The elevated shell: resolves with what went wrong, if anything. */
-  readonly ended: Promise<ErrorInfo | null>;
 }
 
 export class HelperClient {
@@ -57,8 +56,9 @@ export class HelperClient {
   }
 
   /**
-   * Starts the helper unless it runs; everybody who calls meanwhile waits for the same start. It takes as
-   * long as a person needs for a password. Rejects with `helper.*`; a later call tries anew.
+   * Starts the helper unless it runs; everybody who calls meanwhile waits for the same start. The service starts it
+   * where that is installed; else, or if it does not answer, it takes as long as a person needs for a password.
+   * Rejects with `helper.*`; a later call tries anew.
    */
   async start(): Promise<void> {
     if (this.#session) return;
@@ -99,11 +99,28 @@ export class HelperClient {
 
   /** Whether the system starts the helper for this user without a password. */
   service(): HelperService {
-    return { kind: 'unsupported', reason: 'no-service-manager' };
+    return helperService(this.#options.helperFile);
   }
 
-  /** Installs or removes the service, which asks for the password. Rejects with `helper.service-failed` {action, message}. */
-  setService(_wanted: boolean): HelperService {
+  /**
+   * Installs or removes the service, which asks for the password; a helper that the service runs ends with it. Rejects
+   * with `helper.service-failed` {action, message}, or with `helper.denied` or `helper.no-agent`.
+   */
+  async setService(wanted: boolean): Promise<HelperService> {
+    const action = wanted ? 'installed' : 'removed';
+    const before = this.service();
+    if (before.kind === 'unsupported') {
+      throw failure('helper.service-failed', { action, message: before.reason });
+    }
+    const command = serviceCommand(wanted, process.getuid?.() ?? 0, this.#words());
+    try {
+      await elevate(command);
+    } catch (error) {
+      const { code, detail } = toErrorInfo(error);
+      if (code !== 'helper.failed') throw error;
+      throw failure('helper.service-failed', { action, message: detail['message'] ?? '' });
+    }
+    this.#tell({ verb: 'service', command: ['/bin/sh', '-c', command] });
     return this.service();
   }
 
@@ -144,33 +161,61 @@ export class HelperClient {
   async #start(): Promise<void> {
     await this.#stopping;
     await this.#over;
-    const rendezvous = await Rendezvous.open(this.#options.runDirectory);
-    this.#rendezvous = rendezvous;
-    if (this.#stopping) {
-      rendezvous.close();
-      throw failure('helper.gone');
-    }
-    const command = helperCommand({
-      runtime: process.execPath,
-      electron: process.versions['electron'] !== undefined,
-      helperFile: this.#options.helperFile,
-      directory: rendezvous.directory,
-    });
-    const elevated = elevate(command);
-    const ended = elevated.then(() => null, toErrorInfo);
+    if (!(await this.#startByService())) await this.#startByPrompt();
+  }
+
+  /** `false` where there is no service, or none that answers. */
+  async #startByService(): Promise<boolean> {
+    const service = this.service();
+    if (service.kind !== 'installed' && service.kind !== 'outdated') return false;
+    const rendezvous = await this.#listen();
     try {
-      const tooEarly = elevated.then(() => {
-        throw failure('helper.failed', { message: 'it ended before it connected' });
-      });
-      const connection = new Connection(await Promise.race([rendezvous.control, tooEarly]));
-      await connection.greet();
-      this.#session = { rendezvous, connection, ended };
-      this.#over = this.#untilOver(this.#session);
+      if (service.kind === 'outdated') {
+        throw failure('helper.service-silent', { message: 'it is of another version' });
+      }
+      this.#begin({ rendezvous, ...(await launchByService(rendezvous)) });
+      this.#tell({ verb: 'start-by-service', path: service.path });
+      return true;
+    } catch (error) {
+      // A helper that comes too late finds nobody.
+      rendezvous.close();
+      if (this.#stopping) throw error;
+      this.#tell({ verb: 'service-silent', error: toErrorInfo(error) });
+      return false;
+    }
+  }
+
+  async #startByPrompt(): Promise<void> {
+    const rendezvous = await this.#listen();
+    try {
+      const { command, ...launched } = await launchByPrompt(rendezvous, this.#words());
+      this.#begin({ rendezvous, ...launched });
       this.#tell({ verb: 'start', command: ['/bin/sh', '-c', command] });
     } catch (error) {
       rendezvous.close();
       throw error;
     }
+  }
+
+  async #listen(): Promise<Rendezvous> {
+    const rendezvous = await Rendezvous.open(this.#options.runDirectory);
+    this.#rendezvous = rendezvous;
+    if (!this.#stopping) return rendezvous;
+    rendezvous.close();
+    throw failure('helper.gone');
+  }
+
+  #begin(session: Session): void {
+    this.#session = session;
+    this.#over = this.#untilOver(session);
+  }
+
+  #words() {
+    return {
+      runtime: process.execPath,
+      electron: process.versions['electron'] !== undefined,
+      helperFile: this.#options.helperFile,
+    };
   }
 
   async #openTun(bridge: string): Promise<{ interface: string; fd: number }> {

@@ -13,17 +13,30 @@ export interface HelperCommand {
   readonly directory: string;
 }
 
+/** Makes the helper a service of the system for the user who is asked, or takes that away; the helper does all of it. */
+export function serviceCommand(
+  wanted: boolean,
+  uid: number,
+  command: Omit<HelperCommand, 'directory'>,
+): string {
+  return `${helperWords(command)} ${wanted ? '--install-service' : '--remove-service'} ${uid}`;
+}
+
 /**
- * The one command that ever runs elevated. The shell outlives the helper: if the helper ends in any way
+ * What runs elevated to start the helper. The shell outlives the helper: if the helper ends in any way
  * but its own, kill -9 included, the shell has the sweep undo what is left, at once.
  */
-export function helperCommand({ runtime, electron, helperFile, directory }: HelperCommand): string {
-  const words = [...(electron ? ['ELECTRON_RUN_AS_NODE=1'] : []), runtime, helperFile];
-  const helper = ['/usr/bin/env', ...words].map(quote).join(' ');
+export function helperCommand({ directory, ...command }: HelperCommand): string {
+  const helper = helperWords(command);
   return [
     "trap '' HUP INT TERM",
     `${helper} --socket-directory ${quote(directory)} || { code=$?; ${helper} --sweep; exit "$code"; }`,
   ].join('; ');
+}
+
+function helperWords({ runtime, electron, helperFile }: Omit<HelperCommand, 'directory'>): string {
+  const words = [...(electron ? ['ELECTRON_RUN_AS_NODE=1'] : []), runtime, helperFile];
+  return ['/usr/bin/env', ...words].map(quote).join(' ');
 }
 
 /** One word of a POSIX shell, whatever is in it. */

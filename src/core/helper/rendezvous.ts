@@ -1,6 +1,6 @@
 /** The private directory where the helper finds us: two Unix sockets that only root may talk to. */
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,12 +85,12 @@ function ofRoot(accept: (socket: Socket) => void): (socket: Socket) => void {
   };
 }
 
-/** mkdtemp's directories are 0700. */
+/** mkdtemp's directories are 0700; the helper follows no link to one. */
 function makeDirectory(runDirectory: string): string {
   const longest = join(runDirectory, `${PREFIX}XXXXXX`, DESCRIPTOR_SOCKET);
   const parent = Buffer.byteLength(longest) <= MAX_PATH ? runDirectory : tmpdir();
   mkdirSync(parent, { recursive: true, mode: 0o700 });
-  return mkdtempSync(join(parent, PREFIX));
+  return realpathSync(mkdtempSync(join(parent, PREFIX)));
 }
 
 /** Removes what killed apps left: directories where nobody listens any more. */

@@ -3,12 +3,15 @@ import type { HostNetwork, NetworkConfig, ResolverConfig } from '../../shared/he
 import type { Resolver } from '../../shared/names-view';
 
 /** Logical names; `run.ts` knows where they live. */
-export type Tool = 'ip' | 'sysctl' | 'resolvectl' | 'busctl' | 'ifconfig' | 'route';
+export type Tool =
+  'ip' | 'sysctl' | 'resolvectl' | 'busctl' | 'systemctl' | 'ifconfig' | 'route' | 'launchctl';
 
 /** One command line. `settled`: exit codes that mean there was nothing left to do, e.g. already gone. */
 export interface Command {
   readonly argv: readonly [Tool, ...string[]];
   readonly settled?: readonly number[];
+  /** Where it is allowed more than the usual ten seconds. */
+  readonly timeoutMs?: number;
 }
 
 /** What an interface carries: prefixes in canonical form, without repetition. */
@@ -36,6 +39,28 @@ export interface Names {
   marked(): string[];
 }
 
+/** What a service manager is to be told of a user's helper. */
+export interface ServiceFacts {
+  readonly uid: number;
+  /** Run with `--service UID` for each connection, and with `--sweep` after it, whatever its end. */
+  readonly command: readonly [string, ...string[]];
+  readonly environment: Readonly<Record<string, string>>;
+  /** A comment that everybody may read, by which the service's version is known. */
+  readonly comment: string;
+}
+
+/** How the service manager is told: files of its own, and commands. Pure. */
+export interface ServiceLayout {
+  readonly definitions: readonly { readonly path: string; readonly text: string }[];
+  /** Once the definitions are there, also if they were there before: has it listen. */
+  readonly activate: readonly Command[];
+  /** While the definitions are still there: has it listen no more, and end whom it has started. */
+  readonly deactivate: readonly Command[];
+  /** Once they are gone. */
+  readonly forget: readonly Command[];
+  readonly socket: string;
+}
+
 /** All that differs between operating systems. */
 export interface Platform {
   /** Holds the journals; emptied by a reboot, like the interfaces that they name. */
@@ -47,6 +72,11 @@ export interface Platform {
   startTime(pid: number): string | undefined;
   inspect(): Promise<HostNetwork>;
   readonly names: Names;
+  readonly serviceLayout: (facts: ServiceFacts) => ServiceLayout;
+  /** Exists while the service manager runs. */
+  readonly serviceManager: string;
+  /** Does something at once, in this thread, with a user's rights to files; the process is root's all the while. */
+  asUser<Value>(uid: number, act: () => Value): Value;
   /** Creates a tun device; `undefined` if the name is taken. Throws `net.tun-failed`. */
   openTun(device: string): number | undefined;
   /** User id at the other end of a connected Unix socket. */

@@ -11,8 +11,10 @@ const TOOLS: Readonly<Record<Tool, readonly string[]>> = {
   sysctl: ['/usr/sbin/sysctl', '/sbin/sysctl', '/usr/bin/sysctl', '/bin/sysctl'],
   resolvectl: ['/usr/bin/resolvectl', '/bin/resolvectl'],
   busctl: ['/usr/bin/busctl', '/bin/busctl'],
+  systemctl: ['/usr/bin/systemctl', '/bin/systemctl'],
   ifconfig: ['/sbin/ifconfig'],
   route: ['/sbin/route'],
+  launchctl: ['/bin/launchctl'],
 };
 const TIMEOUT_MS = 10_000;
 /** Bytes; a full Internet route table in JSON fits. */
@@ -20,7 +22,7 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /** Standard output of a command. Rejects with `net.apply-failed` {command, message}. */
 export async function capture(command: Command): Promise<string> {
-  const { code, stdout, message } = await execute(absolute(command));
+  const { code, stdout, message } = await execute(absolute(command), '', command.timeoutMs);
   if (code === 0 || (code !== null && command.settled?.includes(code))) return stdout;
   throw failed(command, message);
 }
@@ -72,8 +74,12 @@ interface Outcome {
   readonly message: string;
 }
 
-function execute([file, ...args]: readonly [string, ...string[]], input = ''): Promise<Outcome> {
-  const options = { env: { LC_ALL: 'C' }, cwd: '/', timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT };
+function execute(
+  [file, ...args]: readonly [string, ...string[]],
+  input = '',
+  timeout = TIMEOUT_MS,
+): Promise<Outcome> {
+  const options = { env: { LC_ALL: 'C' }, cwd: '/', timeout, maxBuffer: MAX_OUTPUT };
   return new Promise((resolve) => {
     const child = execFile(file, args, options, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : error ? null : 0;

@@ -1,6 +1,5 @@
 import { Check } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useCommands } from '../hooks/use-commands';
 import styles from './copy-button.module.css';
 
@@ -21,7 +20,6 @@ const SHOWN_MS = 1400;
 /** Copies `text` at a click and says so in its own place, so that nothing moves. */
 export function CopyButton(props: CopyButtonProps) {
   const { text, label, title, className, side = 'end', children = text } = props;
-  const { t } = useTranslation();
   const { run } = useCommands();
   const [copied, setCopied] = useState(0);
   useEffect(() => {
@@ -43,7 +41,7 @@ export function CopyButton(props: CopyButtonProps) {
       <button
         type="button"
         aria-label={label}
-        title={title ?? t('copy')}
+        title={title ?? 'Copy'}
         data-copied={copied > 0 || undefined}
         data-side={side}
         className={`${styles['copy'] ?? ''} ${className ?? ''}`}
@@ -52,11 +50,11 @@ export function CopyButton(props: CopyButtonProps) {
         <span className={styles['content']}>{children}</span>
         <span aria-hidden="true" className={styles['done']}>
           <Check size="0.875em" strokeWidth={2.5} />
-          {t('copied')}
+          Copied
         </span>
       </button>
       <span role="status" className="visually-hidden">
-        {copied > 0 && t('copied')}
+        {copied > 0 && 'Copied'}
       </span>
     </>
   );

@@ -1,8 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { describeError } from '../../shared/error-text';
 import type { ErrorInfo } from '../../shared/errors';
-import { useErrorText } from '../hooks/use-error-text';
 import styles from './error-card.module.css';
 import { Words } from './words';
 
@@ -17,8 +16,7 @@ interface ErrorCardProps {
 
 /** What happened, what to do next, and buttons to do it with. */
 export function ErrorCard({ error, tone = 'bad', children, actions }: ErrorCardProps) {
-  const { title, what, next } = useErrorText()(error);
-  const { t } = useTranslation('errors');
+  const { title, what, next } = describeError(error);
   const id = useId();
   return (
     <section className={`${styles['card'] ?? ''} ${styles[tone] ?? ''}`} aria-labelledby={id}>
@@ -35,7 +33,7 @@ export function ErrorCard({ error, tone = 'bad', children, actions }: ErrorCardP
       {children}
       <footer className={styles['footer']}>
         {actions}
-        <code className={styles['code']} title={t('code')}>
+        <code className={styles['code']} title="Error code">
           {error.code}
         </code>
       </footer>

@@ -4,6 +4,7 @@ import koffi from 'koffi';
 import { failure } from '../../../shared/errors';
 import { descriptorOf } from '../socket';
 import type { Platform } from '../platform';
+import { launchdLayout } from './launchd';
 import { resolverNames } from './names';
 import { plan, remove } from './plan';
 
@@ -18,6 +19,10 @@ export const darwin: Platform = {
   startTime,
   inspect: () => Promise.resolve().then(unsupported),
   names: resolverNames('/etc/resolver'),
+  serviceLayout: launchdLayout,
+  serviceManager: '/sbin/launchd',
+  // Nothing like setfsuid(2) that lasts no longer than the act.
+  asUser: (_uid, act) => act(),
   openTun: unsupported,
   peerUid,
   sendDescriptor: unsupported,

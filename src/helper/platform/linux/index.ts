@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Platform } from '../platform';
 import { inspect } from './inspect';
 import { names } from './names';
-import { openTun, peerUid, sendDescriptor } from './native';
+import { asUser, openTun, peerUid, sendDescriptor } from './native';
 import { plan, remove } from './plan';
+import { systemdLayout } from './systemd';
 
 export const linux: Platform = {
   stateDirectory: '/run/gangway',
@@ -12,6 +13,10 @@ export const linux: Platform = {
   startTime,
   inspect,
   names,
+  serviceLayout: systemdLayout,
+  // sd_booted(3)
+  serviceManager: '/run/systemd/system',
+  asUser,
   openTun,
   peerUid,
   sendDescriptor,

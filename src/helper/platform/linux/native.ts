@@ -53,6 +53,10 @@ const sendmsg = libc.func('sendmsg', 'long', ['int', koffi.pointer(msghdr), 'int
   flags: number,
 ) => number;
 
+const setfsuid = libc.func('int setfsuid(unsigned int)') as (uid: number) => number;
+/** setfsuid(2): nobody's id, which changes nothing and tells which id is in force. */
+const NO_ID = 0xffff_ffff;
+
 const ifNameToIndex = libc.func('unsigned int if_nametoindex(const char *)') as (
   device: string,
 ) => number;
@@ -78,6 +82,20 @@ export function openTun(device: string): number | undefined {
   closeSync(descriptor);
   if (reason === 'EBUSY') return undefined;
   throw failure('net.tun-failed', { reason: `TUNSETIFF: ${reason}` });
+}
+
+/**
+ * setfsuid(2): of this thread alone, and the rights that root has over files are suspended with it. Whoever looks at our
+ * credentials still sees root.
+ */
+export function asUser<Value>(uid: number, act: () => Value): Value {
+  const before = setfsuid(uid);
+  try {
+    if (setfsuid(NO_ID) !== uid) throw failure('helper.failed', { message: `setfsuid: ${uid}` });
+    return act();
+  } finally {
+    setfsuid(before);
+  }
 }
 
 /** unix(7), SO_PEERCRED: who connected, or who listens. */

@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next';
+import { Search } from 'lucide-react';
 import { ACTIVITY_GROUPS, type ActivityGroup } from '../../../shared/activity';
 import type { Profile } from '../../../shared/profile';
-import { SearchBox } from '../../components/search-box';
 import styles from './activity-filters.module.css';
-import type { ActivityFilter } from './activity-view';
+import { GROUP_TITLES, type ActivityFilter } from './activity-view';
 
 interface ActivityFiltersProps {
   readonly filter: ActivityFilter;
@@ -13,19 +12,17 @@ interface ActivityFiltersProps {
   readonly onChange: (filter: ActivityFilter) => void;
 }
 
-/** Stays on top while what it filters scrolls. */
 export function ActivityFilters({ filter, profiles, count, onChange }: ActivityFiltersProps) {
-  const { t } = useTranslation('activity');
   const { profile, group, query } = filter;
   return (
-    <div className={styles['filters']}>
+    <div role="search" className={styles['filters']}>
       <select
-        aria-label={t('filters.profile')}
+        aria-label="Profile"
         value={profile ?? ''}
         className={styles['select']}
         onChange={({ target }) => onChange({ ...filter, profile: target.value || null })}
       >
-        <option value="">{t('filters.allProfiles')}</option>
+        <option value="">All profiles</option>
         {profiles.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -33,28 +30,40 @@ export function ActivityFilters({ filter, profiles, count, onChange }: ActivityF
         ))}
       </select>
       <select
-        aria-label={t('filters.kind')}
+        aria-label="Kind"
         value={group ?? ''}
         className={styles['select']}
         onChange={({ target }) =>
           onChange({ ...filter, group: (target.value || null) as ActivityGroup | null })
         }
       >
-        <option value="">{t('filters.allKinds')}</option>
+        <option value="">Everything</option>
         {ACTIVITY_GROUPS.map((each) => (
           <option key={each} value={each}>
-            {t(`groups.${each}`)}
+            {GROUP_TITLES[each]}
           </option>
         ))}
       </select>
-      <SearchBox
-        label={t('filters.search')}
-        query={query}
-        shortcut
-        onChange={(next) => onChange({ ...filter, query: next })}
-      >
-        <output aria-label={t('filters.shown')}>{count}</output>
-      </SearchBox>
+      <div className={styles['search']}>
+        <Search size="0.875rem" aria-hidden="true" />
+        <input
+          type="text"
+          aria-label="Search activity"
+          placeholder="Search activity"
+          spellCheck={false}
+          value={query}
+          onChange={({ target }) => onChange({ ...filter, query: target.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || !query) return;
+            // The first Escape empties the box, the next one leaves.
+            event.preventDefault();
+            onChange({ ...filter, query: '' });
+          }}
+        />
+        <output aria-label="Events shown" className={styles['count']}>
+          {count}
+        </output>
+      </div>
     </div>
   );
 }

@@ -33,6 +33,7 @@ export const settings: Translation<typeof english> = {
       'Hier nicht möglich: Dieses System hat kein systemd. Beim Verbinden wird einmal pro Sitzung nach dem Passwort gefragt.',
     'runtime-not-safe':
       'Hier nicht möglich: Andere können die Dateien dieses Gangway ändern, und der Dienst würde sie als root ausführen. Als Paket installiert geht es.',
+    'runs-as-root': 'Nicht nötig: Dieses Gangway läuft als root und fragt nach keinem Passwort.',
   },
   serviceChecking: 'Wird geprüft …',
   serviceInstall: 'Installieren …',

@@ -6,7 +6,6 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   disconnect: 'Disconnect',
-  quit: 'Quit',
   retry: 'Try again',
   save: 'Save',
 };

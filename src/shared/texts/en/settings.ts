@@ -30,6 +30,7 @@ export const settings = {
       'Not possible here: this system has no systemd. Connecting asks for your password once per session.',
     'runtime-not-safe':
       'Not possible here: others may change the files of this Gangway, and the service would run them as root. Install Gangway as a package.',
+    'runs-as-root': 'Not needed: this Gangway runs as root, which is asked for no password.',
   },
   serviceChecking: 'Looking…',
   serviceInstall: 'Install…',

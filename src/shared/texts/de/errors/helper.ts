@@ -41,6 +41,11 @@ export const helper: Translation<typeof english> = {
     next: 'Im Profil unter Namen andere Domains wählen; Adressen funktionieren trotzdem.',
     absent: { value: 'einen Namen' },
   },
+  'service-silent': {
+    title: 'Der Dienst hat den Helfer nicht gestartet',
+    what: 'Der Helfer ist als Dienst installiert, wurde so aber nicht gestartet{{reason}}; Gangway fragt stattdessen nach dem Passwort.',
+    next: 'Falls das wieder vorkommt: den Dienst in den Einstellungen neu installieren.',
+  },
   'service-failed': {
     title: 'Dienst nicht geändert',
     what: 'Der Helfer ließ sich als Dienst nicht ändern{{reason}}.',

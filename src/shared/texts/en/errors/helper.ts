@@ -41,6 +41,11 @@ export const helper = {
     next: 'Choose other domains under Names in the profile; addresses work all the same.',
     absent: { value: 'a name' },
   },
+  'service-silent': {
+    title: 'The service did not start the helper',
+    what: 'The helper is installed as a service, but it did not start that way{{reason}}; Gangway asks for your password instead.',
+    next: 'If this repeats, install the service again under Settings.',
+  },
   'service-failed': {
     title: 'The service was not changed',
     what: 'The helper could not be changed as a service{{reason}}.',
