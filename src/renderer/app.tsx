@@ -1,5 +1,5 @@
 /** One page for every window: loads the snapshot, then shows what the window is for, or why nothing works. */
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { AppSnapshot } from '../shared/snapshot';
 import { DEFAULT_SETTINGS } from '../shared/settings';
@@ -22,6 +22,10 @@ export function App({ store }: { readonly store: SnapshotStore }) {
   const loaded = useSyncExternalStore(store.subscribe, store.get);
   const { language } = loaded.status === 'ready' ? loaded.snapshot.settings : DEFAULT_SETTINGS;
   const texts = useMemo(() => createTexts(languageOf(language, navigator.languages)), [language]);
+  useEffect(() => {
+    document.documentElement.lang = texts.language;
+    document.documentElement.dir = texts.dir();
+  }, [texts]);
   if (loaded.status === 'loading') return null;
   return (
     <I18nextProvider i18n={texts}>
@@ -34,9 +38,9 @@ export function App({ store }: { readonly store: SnapshotStore }) {
               error={loaded.error}
               actions={
                 <>
-                  <Button onClick={() => void store.reload()}>Try again</Button>
+                  <Button onClick={() => void store.reload()}>{texts.t('retry')}</Button>
                   <Button tone="quiet" onClick={() => void window.gangway.quit()}>
-                    Quit
+                    {texts.t('quit')}
                   </Button>
                 </>
               }

@@ -1,10 +1,12 @@
 /** An event of the activity log in words: one line, and what stands below it. */
 import type { ActivityEvent } from './activity';
 import { assertNever } from './assert-never';
-import type { GatewayRights, LinkMode, Phase } from './bridge-state';
+import type { Phase } from './bridge-state';
 import { describeError } from './error-text';
 import type { ErrorInfo } from './errors';
-import type { Resolver } from './names-view';
+import { textOf, type AnyTexts } from './texts';
+import { en } from './texts/en';
+import { ENGLISH } from './texts/english';
 
 export interface ActivityWords {
   readonly title: string;
@@ -16,185 +18,145 @@ export interface ActivityWords {
   readonly commands: readonly string[];
 }
 
-type Waiting = Extract<ActivityEvent, { kind: 'waiting' }>;
-type Commands = Extract<ActivityEvent, { kind: 'commands' }>;
-
-export function activityWords(event: ActivityEvent): ActivityWords {
+export function activityWords(event: ActivityEvent, t: AnyTexts = ENGLISH): ActivityWords {
   switch (event.kind) {
     case 'connect-asked':
-      return words('Connect was asked for');
+      return words(t('activity:event.connectAsked'));
     case 'disconnect-asked':
-      return words('Disconnect was asked for');
+      return words(t('activity:event.disconnectAsked'));
     case 'phase':
-      return words(
-        phaseTitle(event.phase) + (event.attempt > 1 ? ` (attempt ${event.attempt})` : ''),
-      );
+      return words(attempted(phaseTitle(event.phase, t), event.attempt, t));
     case 'connected':
-      return {
-        ...words(`Connected to ${event.gateway}`),
-        text: [
-          `${modeWords(event.mode)} over ${event.interface}, MTU ${event.mtu}, set up there ${rightsWords(event.rights)}.`,
-          ...(event.reason ? [describeError(event.reason).what] : []),
-        ],
-      };
+      return connected(event, t);
     case 'dropped':
-      return trouble('Connection lost', event.error);
-    case 'waiting':
-      return {
-        ...words(waitingTitle(event)),
-        text: [describeError(event.error).what],
-      };
-    case 'disconnected':
-      return words('Disconnected');
-    case 'failed':
-      return failed(event.error, event.cleanup);
-    case 'routes':
-      return {
-        ...words(routesTitle(event.added.length, event.removed.length)),
-        items: [
-          ...event.added.map((each) => `+ ${each}`),
-          ...event.removed.map((each) => `- ${each}`),
-        ],
-      };
-    case 'names':
-      return {
-        ...words(
-          event.domains.length > 0
-            ? `Names told ${resolverWords(event.resolver)}`
-            : 'Names taken back',
-        ),
-        items: [...event.domains, ...event.search.map((each) => `search ${each}`)],
-      };
-    case 'commands':
-      return {
-        ...words(commandsTitle(event)),
-        commands: event.commands.map((argv) => argv.map(shellWord).join(' ')),
-      };
     case 'warning':
-      return trouble('Warning', event.error);
+      return trouble(event.kind, event.error, t);
+    case 'waiting':
+      return waiting(event, t);
+    case 'disconnected':
+      return words(t('activity:event.disconnected'));
+    case 'failed':
+      return failed(event, t);
+    case 'routes':
+      return routes(event, t);
+    case 'names':
+      return names(event, t);
+    case 'commands':
+      return commands(event, t);
     case 'warning-over':
-      return words(`Over: ${describeError(event.error).title}`);
+      return words(t('activity:event.warningOver', { title: describeError(event.error, t).title }));
     case 'profile-added':
-      return words('Profile added');
+      return words(t('activity:event.profileAdded'));
     case 'profile-changed':
-      return words(`Profile changed: ${event.fields.join(', ')}`);
+      return words(t('activity:event.profileChanged', { fields: fieldNames(event.fields, t) }));
     case 'profile-removed':
-      return words('Profile removed');
+      return words(t('activity:event.profileRemoved'));
     case 'network-switched':
-      return words(`Network ${event.network} switched ${event.enabled ? 'on' : 'off'}`);
+      return words(
+        t(event.enabled ? 'activity:event.networkOn' : 'activity:event.networkOff', {
+          network: event.network,
+        }),
+      );
     default:
       return assertNever(event);
   }
 }
 
 /** All of it as one text, to search in. */
-export function activityText(event: ActivityEvent): string {
-  const { title, text, items, commands } = activityWords(event);
+export function activityText(event: ActivityEvent, t: AnyTexts = ENGLISH): string {
+  const { title, text, items, commands } = activityWords(event, t);
   const code = 'error' in event ? [event.error.code] : [];
   return [event.profile?.name ?? '', title, ...text, ...items, ...commands, ...code].join('\n');
 }
+
+/** What is done in a phase, in a few words. */
+export function phaseTitle(phase: Phase, t: AnyTexts = ENGLISH): string {
+  return t(`activity:phase.${phase}`);
+}
+
+type EventOf<Kind extends ActivityEvent['kind']> = Extract<ActivityEvent, { kind: Kind }>;
 
 function words(title: string): ActivityWords {
   return { title, text: [], items: [], commands: [] };
 }
 
-function trouble(heading: string, error: ErrorInfo): ActivityWords {
-  const { title, what, next } = describeError(error);
-  return { ...words(`${heading}: ${title}`), text: [what, next] };
+function attempted(title: string, attempt: number, t: AnyTexts): string {
+  return attempt > 1 ? t('activity:event.attempt', { title, attempt }) : title;
 }
 
-function failed(error: ErrorInfo, cleanup: 'clean' | 'incomplete'): ActivityWords {
-  const said = trouble('Failed', error);
-  if (cleanup === 'clean') return said;
+function trouble(
+  kind: 'dropped' | 'failed' | 'warning',
+  error: ErrorInfo,
+  t: AnyTexts,
+): ActivityWords {
+  const { title, what, next } = describeError(error, t);
+  return { ...words(t(`activity:event.${kind}`, { title })), text: [what, next] };
+}
+
+function connected(event: EventOf<'connected'>, t: AnyTexts): ActivityWords {
+  const { gateway, mode, rights, interface: device, mtu, reason } = event;
+  const link = t('activity:event.link', {
+    mode: t(`activity:mode.${mode}`),
+    interface: device,
+    mtu,
+    rights: t(`activity:rights.${rights}`),
+  });
   return {
-    ...said,
-    text: [...said.text, 'Not everything could be undone; it is tried again later.'],
+    ...words(t('activity:event.connected', { gateway })),
+    text: [link, ...(reason ? [describeError(reason, t).what] : [])],
   };
 }
 
-function waitingTitle({ at, retryAt, attempt }: Waiting): string {
+function waiting({ at, retryAt, attempt, error }: EventOf<'waiting'>, t: AnyTexts): ActivityWords {
   const seconds = Math.max(0, Math.round((retryAt - at) / 1000));
-  return `Trying again in ${seconds} s (attempt ${attempt})`;
+  const title = t('activity:event.waiting', { seconds });
+  return {
+    ...words(t('activity:event.attempt', { title, attempt })),
+    text: [describeError(error, t).what],
+  };
 }
 
-function commandsTitle({ commands, purpose }: Commands): string {
-  const count = commands.length === 1 ? 'One command' : `${commands.length} commands`;
-  return `${count} as root, ${purposeWords(purpose)}`;
+function failed({ error, cleanup }: EventOf<'failed'>, t: AnyTexts): ActivityWords {
+  const said = trouble('failed', error, t);
+  if (cleanup === 'clean') return said;
+  return { ...said, text: [...said.text, t('activity:event.unclean')] };
 }
 
-function purposeWords(purpose: Commands['purpose']): string {
-  switch (purpose) {
-    case 'helper':
-      return 'to start the helper';
-    case 'routes':
-      return 'for addresses and routes';
-    case 'names':
-      return 'for names';
-    case 'clean':
-      return 'to undo everything';
-    default:
-      return assertNever(purpose);
-  }
-}
-
-function routesTitle(added: number, removed: number): string {
-  const parts = [
-    ...(added > 0 ? [`${added} added`] : []),
-    ...(removed > 0 ? [`${removed} removed`] : []),
+function routes({ added, removed }: EventOf<'routes'>, t: AnyTexts): ActivityWords {
+  const changes = [
+    ...(added.length > 0 ? [t('activity:event.added', { count: added.length })] : []),
+    ...(removed.length > 0 ? [t('activity:event.removed', { count: removed.length })] : []),
   ];
-  return `Routes: ${parts.join(', ')}`;
+  return {
+    ...words(t('activity:event.routes', { changes: changes.join(', ') })),
+    items: [...added.map((each) => `+ ${each}`), ...removed.map((each) => `- ${each}`)],
+  };
 }
 
-/** What is done in a phase, in a few words. */
-export function phaseTitle(phase: Phase): string {
-  switch (phase) {
-    case 'elevate':
-      return 'Asking for permission';
-    case 'ssh':
-      return 'Signing in';
-    case 'link':
-      return 'Laying the link';
-    case 'routes':
-      return 'Setting routes';
-    case 'names':
-      return 'Setting names';
-    case 'verify':
-      return 'Checking the link';
-    default:
-      return assertNever(phase);
-  }
+function names({ domains, search, resolver }: EventOf<'names'>, t: AnyTexts): ActivityWords {
+  const title =
+    domains.length > 0
+      ? t('activity:event.names', { resolver: t(`activity:resolver.${resolver}`) })
+      : t('activity:event.namesGone');
+  return {
+    ...words(title),
+    items: [...domains, ...search.map((domain) => t('activity:event.search', { domain }))],
+  };
 }
 
-function modeWords(mode: LinkMode): string {
-  return mode === 'relay' ? 'Relay' : 'OpenSSH tunnel';
+function commands(event: EventOf<'commands'>, t: AnyTexts): ActivityWords {
+  const purpose = t(`activity:purpose.${event.purpose}`);
+  return {
+    ...words(t('activity:event.commands', { count: event.commands.length, purpose })),
+    commands: event.commands.map((argv) => argv.map(shellWord).join(' ')),
+  };
 }
 
-function rightsWords(rights: GatewayRights): string {
-  switch (rights) {
-    case 'root':
-      return 'as root';
-    case 'sudo':
-      return 'with sudo';
-    case 'prepared':
-      return 'on a prepared device';
-    case 'docker':
-      return 'by a privileged container';
-    default:
-      return assertNever(rights);
-  }
-}
-
-function resolverWords(resolver: Resolver): string {
-  switch (resolver) {
-    case 'systemd-resolved':
-      return 'to systemd-resolved';
-    case 'resolver-files':
-      return 'in /etc/resolver';
-    case 'hosts-file':
-      return 'in /etc/hosts';
-    default:
-      return assertNever(resolver);
-  }
+/** A field that only another version of Gangway knows is named as there. */
+function fieldNames(fields: readonly string[], t: AnyTexts): string {
+  return fields
+    .map((field) => (field in en.activity.fields ? textOf(t, `activity:fields.${field}`) : field))
+    .join(', ');
 }
 
 function shellWord(word: string): string {

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useCommands } from '../hooks/use-commands';
 import styles from './copy-button.module.css';
 
@@ -20,6 +21,7 @@ const SHOWN_MS = 1400;
 /** Copies `text` at a click and says so in its own place, so that nothing moves. */
 export function CopyButton(props: CopyButtonProps) {
   const { text, label, title, className, side = 'end', children = text } = props;
+  const { t } = useTranslation();
   const { run } = useCommands();
   const [copied, setCopied] = useState(0);
   useEffect(() => {
@@ -41,7 +43,7 @@ export function CopyButton(props: CopyButtonProps) {
       <button
         type="button"
         aria-label={label}
-        title={title ?? 'Copy'}
+        title={title ?? t('copy')}
         data-copied={copied > 0 || undefined}
         data-side={side}
         className={`${styles['copy'] ?? ''} ${className ?? ''}`}
@@ -50,11 +52,11 @@ export function CopyButton(props: CopyButtonProps) {
         <span className={styles['content']}>{children}</span>
         <span aria-hidden="true" className={styles['done']}>
           <Check size="0.875em" strokeWidth={2.5} />
-          Copied
+          {t('copied')}
         </span>
       </button>
       <span role="status" className="visually-hidden">
-        {copied > 0 && 'Copied'}
+        {copied > 0 && t('copied')}
       </span>
     </>
   );

@@ -1,7 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
-import { describeError } from '../../shared/error-text';
+import { useTranslation } from 'react-i18next';
 import type { ErrorInfo } from '../../shared/errors';
+import { useErrorText } from '../hooks/use-error-text';
 import styles from './error-card.module.css';
 import { Words } from './words';
 
@@ -16,7 +17,8 @@ interface ErrorCardProps {
 
 /** What happened, what to do next, and buttons to do it with. */
 export function ErrorCard({ error, tone = 'bad', children, actions }: ErrorCardProps) {
-  const { title, what, next } = describeError(error);
+  const { title, what, next } = useErrorText()(error);
+  const { t } = useTranslation('errors');
   const id = useId();
   return (
     <section className={`${styles['card'] ?? ''} ${styles[tone] ?? ''}`} aria-labelledby={id}>
@@ -33,7 +35,7 @@ export function ErrorCard({ error, tone = 'bad', children, actions }: ErrorCardP
       {children}
       <footer className={styles['footer']}>
         {actions}
-        <code className={styles['code']} title="Error code">
+        <code className={styles['code']} title={t('code')}>
           {error.code}
         </code>
       </footer>

@@ -1,8 +1,9 @@
-import { Search } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { ACTIVITY_GROUPS, type ActivityGroup } from '../../../shared/activity';
 import type { Profile } from '../../../shared/profile';
+import { SearchBox } from '../../components/search-box';
 import styles from './activity-filters.module.css';
-import { GROUP_TITLES, type ActivityFilter } from './activity-view';
+import type { ActivityFilter } from './activity-view';
 
 interface ActivityFiltersProps {
   readonly filter: ActivityFilter;
@@ -12,17 +13,19 @@ interface ActivityFiltersProps {
   readonly onChange: (filter: ActivityFilter) => void;
 }
 
+/** Stays on top while what it filters scrolls. */
 export function ActivityFilters({ filter, profiles, count, onChange }: ActivityFiltersProps) {
+  const { t } = useTranslation('activity');
   const { profile, group, query } = filter;
   return (
-    <div role="search" className={styles['filters']}>
+    <div className={styles['filters']}>
       <select
-        aria-label="Profile"
+        aria-label={t('filters.profile')}
         value={profile ?? ''}
         className={styles['select']}
         onChange={({ target }) => onChange({ ...filter, profile: target.value || null })}
       >
-        <option value="">All profiles</option>
+        <option value="">{t('filters.allProfiles')}</option>
         {profiles.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -30,40 +33,28 @@ export function ActivityFilters({ filter, profiles, count, onChange }: ActivityF
         ))}
       </select>
       <select
-        aria-label="Kind"
+        aria-label={t('filters.kind')}
         value={group ?? ''}
         className={styles['select']}
         onChange={({ target }) =>
           onChange({ ...filter, group: (target.value || null) as ActivityGroup | null })
         }
       >
-        <option value="">Everything</option>
+        <option value="">{t('filters.allKinds')}</option>
         {ACTIVITY_GROUPS.map((each) => (
           <option key={each} value={each}>
-            {GROUP_TITLES[each]}
+            {t(`groups.${each}`)}
           </option>
         ))}
       </select>
-      <div className={styles['search']}>
-        <Search size="0.875rem" aria-hidden="true" />
-        <input
-          type="text"
-          aria-label="Search activity"
-          placeholder="Search activity"
-          spellCheck={false}
-          value={query}
-          onChange={({ target }) => onChange({ ...filter, query: target.value })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || !query) return;
-            // The first Escape empties the box, the next one leaves.
-            event.preventDefault();
-            onChange({ ...filter, query: '' });
-          }}
-        />
-        <output aria-label="Events shown" className={styles['count']}>
-          {count}
-        </output>
-      </div>
+      <SearchBox
+        label={t('filters.search')}
+        query={query}
+        shortcut
+        onChange={(next) => onChange({ ...filter, query: next })}
+      >
+        <output aria-label={t('filters.shown')}>{count}</output>
+      </SearchBox>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivityBody, ActivityEvent } from '../../../shared/activity';
 import { errorInfo } from '../../../shared/errors';
+import { createTexts, type Language } from '../../../shared/texts';
 import { byDay, NO_FILTER, shownEvents, timeOf } from './activity-view';
 
 const A = { id: 'a', name: 'staging' };
@@ -23,7 +24,7 @@ const EVENTS = [
   event({ kind: 'network-switched', network: 'mesh', enabled: true }, B),
 ];
 const shown = (filter: Partial<typeof NO_FILTER>): string[] =>
-  shownEvents(EVENTS, { ...NO_FILTER, ...filter }).map(({ kind }) => kind);
+  shownEvents(EVENTS, { ...NO_FILTER, ...filter }, createTexts('en').t).map(({ kind }) => kind);
 
 describe('what is shown', () => {
   it('is newest first', () => {
@@ -40,7 +41,10 @@ describe('what is shown', () => {
   });
 });
 
-it('is told day by day', () => {
+it.each<[Language, string[]]>([
+  ['en', ['Today', 'Yesterday', 'Friday, February 27', 'December 24, 2025']],
+  ['de', ['Heute', 'Gestern', 'Freitag, 27. Februar', '24. Dezember 2025']],
+])('is told day by day in %s', (language, titles) => {
   const at = (...args: [number, number, number, number]): ActivityEvent =>
     event({ kind: 'disconnected' }, A, new Date(...args).getTime());
   const days = byDay(
@@ -52,13 +56,10 @@ it('is told day by day', () => {
       at(2025, 11, 24, 9),
     ],
     NOW,
+    { t: createTexts(language).t, language },
   );
-  expect(days.map(({ title, events }) => [title, events.length])).toEqual([
-    ['Today', 2],
-    ['Yesterday', 1],
-    ['Friday, February 27', 1],
-    ['December 24, 2025', 1],
-  ]);
+  expect(days.map(({ title }) => title)).toEqual(titles);
+  expect(days.map(({ events }) => events.length)).toEqual([2, 1, 1, 1]);
 });
 
 it('has the time of the clock on the wall', () => {

@@ -1,6 +1,7 @@
 /** What the activity screen shows of the events: pure. */
 import { isOfGroup, type ActivityEvent, type ActivityGroup } from '../../../shared/activity';
 import { activityText } from '../../../shared/activity-words';
+import type { AnyTexts } from '../../../shared/texts';
 
 export interface ActivityFilter {
   /** Profile id; `null`: of all, and what belongs to none. */
@@ -22,6 +23,7 @@ export interface Day {
 export function shownEvents(
   events: readonly ActivityEvent[],
   { profile, group, query }: ActivityFilter,
+  t: AnyTexts,
 ): ActivityEvent[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
   return events
@@ -29,22 +31,30 @@ export function shownEvents(
       (event) =>
         (profile === null || event.profile?.id === profile) &&
         (group === null || isOfGroup(event, group)) &&
-        isFound(event, wanted),
+        isFound(event, wanted, t),
     )
     .reverse();
 }
 
-function isFound(event: ActivityEvent, wanted: readonly string[]): boolean {
+function isFound(event: ActivityEvent, wanted: readonly string[], t: AnyTexts): boolean {
   if (wanted.length === 0) return true;
-  const text = activityText(event).toLowerCase();
+  const text = activityText(event, t).toLowerCase();
   return wanted.every((word) => text.includes(word));
 }
 
+/** In the words of a language. */
+export interface Calendar {
+  readonly t: AnyTexts;
+  /** BCP 47. */
+  readonly language: string;
+}
+
 /** By the day on the clock on the wall, in the order in which they come; `now` is some time of today. */
-export function byDay(events: readonly ActivityEvent[], now: number): Day[] {
+export function byDay(events: readonly ActivityEvent[], now: number, calendar: Calendar): Day[] {
   const days = new Map<string, ActivityEvent[]>();
+  const titleOf = dayTitles(now, calendar);
   for (const event of events) {
-    const title = dayTitle(event.at, now);
+    const title = titleOf(event.at);
     const day = days.get(title);
     if (day) day.push(event);
     else days.set(title, [event]);
@@ -52,20 +62,26 @@ export function byDay(events: readonly ActivityEvent[], now: number): Day[] {
   return [...days].map(([title, shown]) => ({ title, events: shown }));
 }
 
-const DAY_TITLE = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
-const DAY_TITLE_OF_A_YEAR = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
-
-function dayTitle(at: number, now: number): string {
-  const [day, today, yesterday] = [new Date(at), new Date(now), new Date(now)];
+function dayTitles(now: number, { t, language }: Calendar): (at: number) => string {
+  const ofThisYear = new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+  const ofAnother = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  const [today, yesterday] = [new Date(now), new Date(now)];
   yesterday.setDate(yesterday.getDate() - 1);
-  if (day.toDateString() === today.toDateString()) return 'Today';
-  if (day.toDateString() === yesterday.toDateString()) return 'Yesterday';
-  return (day.getFullYear() === today.getFullYear() ? DAY_TITLE : DAY_TITLE_OF_A_YEAR).format(day);
+  return (at) => {
+    const day = new Date(at);
+    if (day.toDateString() === today.toDateString()) return t('activity:days.today');
+    if (day.toDateString() === yesterday.toDateString()) return t('activity:days.yesterday');
+    return (day.getFullYear() === today.getFullYear() ? ofThisYear : ofAnother).format(day);
+  };
 }
 
 const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });
 
-/** E.g. `09:05:07`. */
+/** E.g. `09:05:07`, as every language that we speak has it. */
 export function timeOf({ at }: ActivityEvent): string {
   return TIME.format(at);
 }
@@ -84,11 +100,3 @@ export function toneOf({ kind }: ActivityEvent): 'on' | 'bad' | 'warning' | 'off
       return 'off';
   }
 }
-
-export const GROUP_TITLES: Readonly<Record<ActivityGroup, string>> = {
-  connections: 'Connections',
-  networks: 'Routes and names',
-  commands: 'Commands as root',
-  trouble: 'Trouble',
-  profiles: 'Profiles',
-};

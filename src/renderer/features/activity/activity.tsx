@@ -1,13 +1,13 @@
 /** What happened, newest first: for whoever wants to know why, or has to tell somebody else. */
 import { ArrowLeft, History, SearchX } from 'lucide-react';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { ActivityPage } from '../../../shared/activity';
-import { describeError } from '../../../shared/error-text';
-import type { ErrorInfo } from '../../../shared/errors';
 import type { AppSnapshot } from '../../../shared/snapshot';
 import { Button, IconButton } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Screen } from '../../components/screen';
+import { useErrorText } from '../../hooks/use-error-text';
 import { moveFocus } from '../../hooks/move-focus';
 import { useNow } from '../../hooks/use-now';
 import { useCommands } from '../../hooks/use-commands';
@@ -25,6 +25,7 @@ interface ActivityProps {
 }
 
 export function Activity({ snapshot, onClose }: ActivityProps) {
+  const { t } = useTranslation('activity');
   const page = useActivity(snapshot.revision);
   const { run, trouble, dismissTrouble } = useCommands();
   const [filter, setFilter] = useState(NO_FILTER);
@@ -33,7 +34,7 @@ export function Activity({ snapshot, onClose }: ActivityProps) {
   async function exportAll(): Promise<void> {
     setDone('');
     const file = await run((gangway) => gangway.exportActivity());
-    if (typeof file === 'string') setDone(`Exported to ${file}`);
+    if (typeof file === 'string') setDone(t('export.done', { file }));
   }
 
   async function copyDiagnostics(): Promise<void> {
@@ -42,38 +43,40 @@ export function Activity({ snapshot, onClose }: ActivityProps) {
       const reply = await gangway.copyDiagnostics();
       return reply.ok ? { ok: true, value: true } : reply;
     });
-    if (copied) setDone('Diagnostics copied, with your home directory and passwords left out');
+    if (copied) setDone(t('diagnostics.done'));
   }
 
   return (
     <Screen
-      title="Activity"
+      title={t('title')}
       leading={
         onClose && (
-          <IconButton label="Back" onClick={onClose} autoFocus>
+          <IconButton label={t('back')} onClick={onClose} autoFocus>
             <ArrowLeft />
           </IconButton>
         )
       }
       onEscape={onClose}
-      footer={
+      trailing={
         <div className={styles['ways-out']}>
-          <Button tone="quiet" onClick={() => void exportAll()}>
-            Export…
-          </Button>
-          <Button tone="quiet" onClick={() => void copyDiagnostics()}>
-            Copy diagnostics
-          </Button>
+          <Button onClick={() => void copyDiagnostics()}>{t('diagnostics.button')}</Button>
+          <Button onClick={() => void exportAll()}>{t('export.button')}</Button>
         </div>
       }
     >
-      <Notices label="Problem" notices={trouble ? [trouble] : []} onDismiss={dismissTrouble} />
-      <p role="status" className={done ? styles['done'] : 'visually-hidden'}>
-        {done}
-      </p>
-      {page && (
-        <Timeline page={page} profiles={snapshot.profiles} filter={filter} onFilter={setFilter} />
-      )}
+      <div className={styles['activity']}>
+        <Notices
+          label={t('problem')}
+          notices={trouble ? [trouble] : []}
+          onDismiss={dismissTrouble}
+        />
+        <p role="status" className={done ? styles['done'] : 'visually-hidden'}>
+          {done}
+        </p>
+        {page && (
+          <Timeline page={page} profiles={snapshot.profiles} filter={filter} onFilter={setFilter} />
+        )}
+      </div>
     </Screen>
   );
 }
@@ -86,20 +89,25 @@ interface TimelineProps {
 }
 
 function Timeline({ page, profiles, filter, onFilter }: TimelineProps) {
+  const { t } = useTranslation('activity');
+  const words = useErrorText();
   const wanted = useDeferredValue(filter);
   const { events, trouble } = page;
-  const shown = useMemo(() => shownEvents(events, wanted), [events, wanted]);
+  const shown = useMemo(() => shownEvents(events, wanted, t), [events, wanted, t]);
   const today = new Date(useNow()).toDateString();
   return (
     <>
       {trouble && (
-        <p role="alert" aria-label="Log file" className={styles['trouble']}>
-          {troubleWords(trouble)}
+        <p role="alert" aria-label={t('log.label')} className={styles['trouble']}>
+          {/* It goes by itself, and so does what is said of it. */}
+          {trouble.code === 'config.storage-failed'
+            ? t('log.trouble', { message: trouble.detail['message'] ?? '' })
+            : words(trouble).what}
         </p>
       )}
       {events.length === 0 ? (
-        <EmptyState icon={<History size="1.75rem" strokeWidth={1.5} />} title="Nothing yet">
-          Connects, drops, routes and every command that is run as root will be listed here.
+        <EmptyState icon={<History size="1.75rem" strokeWidth={1.5} />} title={t('empty.title')}>
+          {t('empty.text')}
         </EmptyState>
       ) : (
         <>
@@ -109,14 +117,16 @@ function Timeline({ page, profiles, filter, onFilter }: TimelineProps) {
             count={
               shown.length === events.length
                 ? `${events.length}`
-                : `${shown.length} of ${events.length}`
+                : t('filters.count', { shown: shown.length, all: events.length })
             }
             onChange={onFilter}
           />
           {shown.length === 0 && (
-            <EmptyState icon={<SearchX size="1.75rem" strokeWidth={1.5} />} title="Nothing matches">
-              None of the latest {events.length} events is like that. Older ones are in the file
-              that Export writes.
+            <EmptyState
+              icon={<SearchX size="1.75rem" strokeWidth={1.5} />}
+              title={t('nothing.title')}
+            >
+              {t('nothing.text', { count: events.length })}
             </EmptyState>
           )}
           <Days events={shown} today={today} />
@@ -124,12 +134,6 @@ function Timeline({ page, profiles, filter, onFilter }: TimelineProps) {
       )}
     </>
   );
-}
-
-/** It goes by itself, and so does what is said of it. */
-function troubleWords(error: ErrorInfo): string {
-  if (error.code !== 'config.storage-failed') return describeError(error).what;
-  return `The latest events are not in the log file yet: ${error.detail['message'] ?? ''}. They are kept here until Gangway ends, and written as soon as that works again.`;
 }
 
 interface DaysProps {
@@ -140,10 +144,12 @@ interface DaysProps {
 
 /** Hundreds of rows, which change only with what they show. */
 const Days = memo(function Days({ events, today }: DaysProps) {
+  const { t, i18n } = useTranslation('activity');
+  const days = byDay(events, Date.parse(today), { t, language: i18n.language });
   return (
     // Arrow keys are an addition to Tab, which reaches everything that opens.
     <div role="presentation" className={styles['days']} onKeyDown={moveFocus}>
-      {byDay(events, Date.parse(today)).map((day) => (
+      {days.map((day) => (
         <section key={day.title} aria-label={day.title}>
           <h2 className={styles['day']}>{day.title}</h2>
           <ol className={styles['list']}>

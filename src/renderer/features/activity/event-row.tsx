@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import type { ActivityEvent } from '../../../shared/activity';
 import { activityWords } from '../../../shared/activity-words';
 import { Dot } from '../../components/dot';
@@ -11,25 +12,26 @@ const MANY = 5;
 
 /** One event: what, when and about whom; then why, and word for word what was done. */
 export function EventRow({ event }: { readonly event: ActivityEvent }) {
-  const { title, text, items, commands } = activityWords(event);
+  const { t } = useTranslation('activity');
+  const { title, text, items, commands } = activityWords(event, t);
   return (
     <>
       <div className={styles['heading']}>
         <Marker event={event} />
         <h3 className={styles['title']}>{title}</h3>
+        {event.profile && <p className={styles['profile']}>{event.profile.name}</p>}
         <time dateTime={new Date(event.at).toISOString()} className={styles['time']}>
           {timeOf(event)}
         </time>
       </div>
       <div className={styles['below']}>
-        {event.profile && <p className={styles['profile']}>{event.profile.name}</p>}
         {text.length > 0 && (
           <p className={styles['text']}>
             <Words>{text.join(' ')}</Words>
           </p>
         )}
-        <Lines lines={items} more={`Show all ${items.length}`} />
-        <Lines lines={commands} more="Show them word for word" />
+        <Lines lines={items} more={t('more.items', { count: items.length })} />
+        <Lines lines={commands} more={t('more.commands')} />
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button';
 import styles from './networks.module.css';
 
@@ -12,6 +13,7 @@ interface NetworkGroupProps {
 }
 
 export function NetworkGroup({ title, count, onEdit, children }: NetworkGroupProps) {
+  const { t } = useTranslation('networks');
   return (
     <div className={styles['group']}>
       <div className={styles['heading']}>
@@ -19,8 +21,8 @@ export function NetworkGroup({ title, count, onEdit, children }: NetworkGroupPro
           {title} {count !== undefined && <span className={styles['count']}>{count}</span>}
         </h3>
         {onEdit && (
-          <Button tone="quiet" aria-label={`Edit ${title}`} onClick={onEdit}>
-            Edit
+          <Button tone="quiet" aria-label={t('editGroup', { group: title })} onClick={onEdit}>
+            {t('edit')}
           </Button>
         )}
       </div>

@@ -1,9 +1,10 @@
 import { memo, useId } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { NetworkView } from '../../../shared/network-view';
 import { Dot } from '../../components/dot';
 import { Reason } from '../../components/reason';
 import styles from './network-row.module.css';
-import { factWords, isClosed, isMapped, networkTone, reachWords, reasonsOf } from './network-view';
+import { factWords, isClosed, isMapped, networkTone, reasonsOf } from './network-view';
 import { RemapLine } from './remap-line';
 import { SwitchedRow } from './switched-row';
 
@@ -14,6 +15,7 @@ interface NetworkRowProps {
 
 /** One network: what it is, whether it is routed and as what, or why not. */
 export const NetworkRow = memo(function NetworkRow({ profileId, network }: NetworkRowProps) {
+  const { t } = useTranslation('networks');
   const state = useId();
   const { name, kind, reach, prefixes, nodes } = network;
   const docker = kind === 'docker';
@@ -35,14 +37,14 @@ export const NetworkRow = memo(function NetworkRow({ profileId, network }: Netwo
             className={reach.kind === 'opening' ? styles['state'] : 'visually-hidden'}
           >
             <span className="visually-hidden">{name}: </span>
-            <span id={state}>{reachWords(reach)}</span>
+            <span id={state}>{t(`reach.${reach.kind}`)}</span>
           </span>
         </>
       }
     >
       {docker && (
         <div className={styles['facts']}>
-          <span>{factWords(network)}</span>
+          <span>{factWords(network, t)}</span>
           <span className={styles['subnets']}>
             {plain.map(({ real, routed }) => (
               <span key={real} className={routed === null ? styles['unrouted'] : styles['subnet']}>
@@ -52,7 +54,9 @@ export const NetworkRow = memo(function NetworkRow({ profileId, network }: Netwo
           </span>
         </div>
       )}
-      {nodes.length > 0 && <p className={styles['nodes']}>on {nodes.join(', ')}</p>}
+      {nodes.length > 0 && (
+        <p className={styles['nodes']}>{t('nodes', { nodes: nodes.join(', ') })}</p>
+      )}
       {prefixes.filter(isMapped).map((prefix) => (
         <RemapLine key={prefix.real} prefix={prefix} />
       ))}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorInfo } from '../../../shared/errors';
 import type { NetworkView } from '../../../shared/network-view';
+import { createTexts } from '../../../shared/texts';
 import {
   factWords,
   groupsOf,
@@ -8,7 +9,6 @@ import {
   isMapped,
   isRefused,
   networkTone,
-  reachWords,
   reasonsOf,
 } from './network-view';
 
@@ -40,33 +40,33 @@ describe('networks', () => {
       network({ name: 'lost', reach: refused.reach }),
     ];
     expect(
-      groupsOf(all).map(({ title, networks }) => [title, ...networks.map(({ name }) => name)]),
+      groupsOf(all).map(({ kind, networks }) => [kind, ...networks.map(({ name }) => name)]),
     ).toEqual([
-      ['Docker networks', 'lost', 'net9', 'net10'],
-      ['Not reachable', 'back'],
-      ['Additional CIDRs', '10.20.0.0/16'],
+      ['docker', 'lost', 'net9', 'net10'],
+      ['closed', 'back'],
+      ['cidr', '10.20.0.0/16'],
     ]);
     expect(groupsOf([])).toEqual([]);
   });
 
   it.each([
-    [network({}), 'on', 'On', false, false],
-    [network({ enabled: false, reach: { kind: 'off' } }), 'off', 'Off', false, false],
-    [network({ reach: { kind: 'opening' } }), 'busy', 'Opening…', false, false],
-    [refused, 'bad', 'Refused', false, true],
-    [closed, 'off', 'Refused', true, false],
-  ])('%o', (given, tone, words, isItClosed, isItRefused) => {
+    [network({}), 'on', false, false],
+    [network({ enabled: false, reach: { kind: 'off' } }), 'off', false, false],
+    [network({ reach: { kind: 'opening' } }), 'busy', false, false],
+    [refused, 'bad', false, true],
+    [closed, 'off', true, false],
+  ])('%o', (given, tone, isItClosed, isItRefused) => {
     expect(networkTone(given)).toBe(tone);
-    expect(reachWords(given.reach)).toBe(words);
     expect([isClosed(given), isRefused(given)]).toEqual([isItClosed, isItRefused]);
   });
 
   it.each([
-    [{}, 'bridge · 2 containers'],
-    [{ containers: 0 }, 'bridge · no containers'],
-    [{ driver: 'overlay', scope: 'swarm', containers: 1 }, 'overlay, swarm · 1 container'],
-  ] as const)('%o reads well', (change, words) => {
-    expect(factWords(network(change))).toBe(words);
+    [{}, 'en', 'bridge · 2 containers'],
+    [{ containers: 0 }, 'en', 'bridge · no containers'],
+    [{ driver: 'overlay', scope: 'swarm', containers: 1 }, 'en', 'overlay, swarm · 1 container'],
+    [{ containers: 0 }, 'de', 'bridge · keine Container'],
+  ] as const)('%o reads well in %s', (change, language, words) => {
+    expect(factWords(network(change), createTexts(language).t)).toBe(words);
   });
 
   it('give each reason once', () => {

@@ -1,12 +1,12 @@
 /** How networks are sorted and what is said about each: pure. */
 import { assertNever } from '../../../shared/assert-never';
 import type { ErrorInfo } from '../../../shared/errors';
-import type { NetworkReach, NetworkView, PrefixView } from '../../../shared/network-view';
+import type { NetworkView, PrefixView } from '../../../shared/network-view';
+import type { AnyTexts } from '../../../shared/texts';
 import type { DotTone } from '../../components/dot';
 
 export interface NetworkGroup {
   readonly kind: 'docker' | 'closed' | 'cidr';
-  readonly title: string;
   readonly networks: readonly NetworkView[];
 }
 
@@ -17,17 +17,9 @@ export function groupsOf(networks: readonly NetworkView[]): NetworkGroup[] {
   );
   const docker = sorted.filter(({ kind }) => kind === 'docker');
   const groups: NetworkGroup[] = [
-    {
-      kind: 'docker',
-      title: 'Docker networks',
-      networks: docker.filter((each) => !isClosed(each)),
-    },
-    { kind: 'closed', title: 'Not reachable', networks: docker.filter(isClosed) },
-    {
-      kind: 'cidr',
-      title: 'Additional CIDRs',
-      networks: sorted.filter(({ kind }) => kind === 'cidr'),
-    },
+    { kind: 'docker', networks: docker.filter((each) => !isClosed(each)) },
+    { kind: 'closed', networks: docker.filter(isClosed) },
+    { kind: 'cidr', networks: sorted.filter(({ kind }) => kind === 'cidr') },
   ];
   return groups.filter((group) => group.networks.length > 0);
 }
@@ -57,26 +49,12 @@ export function networkTone(network: NetworkView): DotTone {
   }
 }
 
-/** What the dot says, for those who do not see it. */
-export function reachWords(reach: NetworkReach): string {
-  switch (reach.kind) {
-    case 'off':
-      return 'Off';
-    case 'opening':
-      return 'Opening…';
-    case 'on':
-      return 'On';
-    case 'refused':
-      return 'Refused';
-    default:
-      return assertNever(reach);
-  }
-}
-
 /** `bridge · 3 containers`, `overlay, swarm · no containers`: the scope where the driver does not say it. */
-export function factWords({ driver, scope, containers }: NetworkView): string {
-  const count = containers === 1 ? '1 container' : `${containers || 'no'} containers`;
-  return `${scope === 'local' ? driver : `${driver}, ${scope}`} · ${count}`;
+export function factWords({ driver, scope, containers }: NetworkView, t: AnyTexts): string {
+  return t('networks:facts', {
+    driver: scope === 'local' ? driver : t('networks:scope', { driver, scope }),
+    containers: t('networks:containers', { count: containers }),
+  });
 }
 
 /** Whether another prefix stands for it here. */

@@ -1,4 +1,5 @@
 import { Network as NetworkIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import type { NetworkView } from '../../../shared/network-view';
 import type { Profile } from '../../../shared/profile';
 import { EmptyState } from '../../components/empty-state';
@@ -18,20 +19,20 @@ interface NetworksProps {
 
 /** What a connected bridge makes of each network, with a switch where there is a choice. */
 export function Networks({ profile, networks, onEdit }: NetworksProps) {
+  const { t } = useTranslation('networks');
   if (networks.length === 0) {
     return (
-      <EmptyState icon={<NetworkIcon size="1.75rem" strokeWidth={1.5} />} title="No networks">
-        Docker there has no network that could be routed. New ones appear here as soon as they are
-        created.
+      <EmptyState icon={<NetworkIcon size="1.75rem" strokeWidth={1.5} />} title={t('none.title')}>
+        {t('none.text')}
       </EmptyState>
     );
   }
   return (
-    <section aria-label="Networks" className={styles['networks']} onKeyDown={moveFocus}>
+    <section aria-label={t('title')} className={styles['networks']} onKeyDown={moveFocus}>
       {groupsOf(networks).map((group) => (
         <NetworkGroup
           key={group.kind}
-          title={group.title}
+          title={t(`groups.${group.kind}`)}
           count={group.networks.length}
           onEdit={group.kind === 'cidr' ? onEdit : undefined}
         >

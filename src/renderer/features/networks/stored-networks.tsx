@@ -1,4 +1,5 @@
 import { Network as NetworkIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../../shared/profile';
 import { Dot } from '../../components/dot';
 import { EmptyState } from '../../components/empty-state';
@@ -15,20 +16,24 @@ interface StoredNetworksProps {
 
 /** What is known of a profile's networks while it is not connected: choices and additional CIDRs. */
 export function StoredNetworks({ profile, onEdit }: StoredNetworksProps) {
+  const { t } = useTranslation('networks');
   const choices = Object.entries(profile.networks).sort(([a], [b]) =>
     a.localeCompare(b, 'en', { numeric: true }),
   );
   if (choices.length === 0 && profile.cidrs.length === 0) {
     return (
-      <EmptyState icon={<NetworkIcon size="1.75rem" strokeWidth={1.5} />} title="Not connected">
-        Connect {profile.name} to see the networks that Docker has there, and to choose among them.
+      <EmptyState
+        icon={<NetworkIcon size="1.75rem" strokeWidth={1.5} />}
+        title={t('notConnected.title')}
+      >
+        {t('notConnected.text', { profile: profile.name })}
       </EmptyState>
     );
   }
   return (
-    <section aria-label="Networks" className={styles['networks']} onKeyDown={moveFocus}>
+    <section aria-label={t('title')} className={styles['networks']} onKeyDown={moveFocus}>
       {choices.length > 0 && (
-        <NetworkGroup title="Chosen for the next connection">
+        <NetworkGroup title={t('groups.chosen')}>
           {choices.map(([name, enabled]) => (
             <li key={name}>
               <SwitchedRow
@@ -47,7 +52,7 @@ export function StoredNetworks({ profile, onEdit }: StoredNetworksProps) {
         </NetworkGroup>
       )}
       {profile.cidrs.length > 0 && (
-        <NetworkGroup title="Additional CIDRs" onEdit={onEdit}>
+        <NetworkGroup title={t('groups.cidr')} onEdit={onEdit}>
           {profile.cidrs.map((cidr) => (
             <li key={cidr} className={row['row']}>
               <div className={row['line']}>

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
-import { describeError } from '../../../shared/error-text';
+import { useTranslation } from 'react-i18next';
 import type { ErrorInfo } from '../../../shared/errors';
+import { useErrorText } from '../../hooks/use-error-text';
 import { Switch } from '../../components/switch';
 import { Words } from '../../components/words';
 import styles from './network-row.module.css';
@@ -23,6 +24,7 @@ interface SwitchedRowProps {
 /** A row with a switch at the end of its first line. It shows what is so; a refused click says why below. */
 export function SwitchedRow(props: SwitchedRowProps) {
   const { profileId, name, enabled } = props;
+  const { t } = useTranslation('networks');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
 
@@ -41,7 +43,7 @@ export function SwitchedRow(props: SwitchedRowProps) {
         {!props.fixed && (
           <Switch
             checked={enabled}
-            label={`Route ${name}`}
+            label={t('route', { name })}
             describedBy={props.describedBy}
             busy={busy}
             onClick={() => void toggle()}
@@ -55,7 +57,7 @@ export function SwitchedRow(props: SwitchedRowProps) {
 }
 
 function Trouble({ error }: { readonly error: ErrorInfo }) {
-  const { what, next } = describeError(error);
+  const { what, next } = useErrorText()(error);
   return (
     <p role="alert" className={styles['trouble']}>
       <Words>{`${what} ${next}`}</Words>

@@ -8,6 +8,7 @@ export const common: Translation<typeof english> = {
   copy: 'Kopieren',
   copied: 'Kopiert',
   disconnect: 'Trennen',
+  quit: 'Beenden',
   retry: 'Erneut versuchen',
   save: 'Sichern',
 };

@@ -6,6 +6,7 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   disconnect: 'Disconnect',
+  quit: 'Quit',
   retry: 'Try again',
   save: 'Save',
 };
