@@ -31,6 +31,7 @@ import type { StreamHandlersOf } from './control/stream-server';
 import { HelperClient } from './helper';
 import { DockerContexts } from './docker-cli/contexts';
 import { watchLaptop } from './laptop/watch';
+import { withSuffix } from './names/domains';
 import { NameServer } from './names/server';
 import { dockerSocketOf, storageFailed, type Paths } from './profiles/home';
 import type { ProfileStore } from './profiles';
@@ -64,6 +65,8 @@ export class Engine {
   readonly #ending = new AbortController();
   readonly #answers = new Map<string, (answer: PromptAnswer) => void>();
   readonly #listeners = new Set<(patch: SnapshotPatch) => void>();
+  /** What a shell had to say, until it is dismissed. */
+  #told: readonly ErrorInfo[] = [];
   #snapshot: AppSnapshot;
 
   constructor(options: EngineOptions) {
@@ -93,6 +96,7 @@ export class Engine {
     this.#names.onSilent((id, errors) => this.#bridges.get(id)?.nameserversSilent(errors));
     watchLaptop(() => this.#laptopChanged(), this.#ending.signal);
     this.#profiles.onChange(() => this.#profilesChanged());
+    this.#settings.onChange(() => this.#settingsChanged());
     this.#profilesChanged();
   }
 
@@ -119,7 +123,10 @@ export class Engine {
     checkContainer: (id, container) => this.#bridge(id).reach(container),
     resolveName: (name) => this.#names.resolve(name),
     activity: (since) => this.#activity.recent(since),
-    dismissNotices: () => this.#profiles.dismissNotices(),
+    dismissNotices: () => {
+      this.#told = [];
+      this.#profiles.dismissNotices();
+    },
     actOnContainer: (id, container, action) =>
       actOnContainer(this.#containerAt(id, container), action),
     inspectContainer: (id, container) => inspectContainer(this.#containerAt(id, container)),
@@ -154,6 +161,12 @@ export class Engine {
     return this.#activity.all();
   }
 
+  /** Shows trouble of the shell's own with the notices, in the place of what it said of that kind before. */
+  tell(trouble: ErrorInfo): void {
+    this.#told = [...this.#told.filter(({ code }) => code !== trouble.code), trouble];
+    this.#patch({ notices: this.#notices() });
+  }
+
   /** Calls `listener` with every patch from now on; returns its removal. */
   onPatch(listener: (patch: SnapshotPatch) => void): () => void {
     this.#listeners.add(listener);
@@ -172,6 +185,7 @@ export class Engine {
     await this.#names.close();
     this.#ending.abort();
     this.#profiles.close();
+    this.#settings.close();
     await this.#activity.flush();
   }
 
@@ -197,14 +211,30 @@ export class Engine {
 
   #changeSettings(change: SettingsChange): void {
     try {
-      this.#patch({ settings: this.#settings.change(change) });
+      this.#settings.change(change);
     } catch (error) {
       throw storageFailed(this.#home.settingsFile, error);
     }
   }
 
+  #settingsChanged(): void {
+    const { suffix } = this.#snapshot.settings;
+    const settings = this.#settings.get();
+    this.#patch({ settings });
+    if (settings.suffix === suffix) return;
+    for (const bridge of this.#bridges.values()) void bridge.profileChanged();
+  }
+
+  #notices(): ErrorInfo[] {
+    return [...this.#profiles.notices(), ...this.#told];
+  }
+
+  /** Once, however often the link is followed. */
   #askToConnect(id: string): void {
     const { name } = this.#profile(id);
+    const asks = ({ profileId, body }: Prompt): boolean =>
+      profileId === id && body.kind === 'connect';
+    if (this.#snapshot.prompts.some(asks)) return;
     const prompt = {
       id: randomUUID(),
       profileId: id,
@@ -258,7 +288,7 @@ export class Engine {
     }
     this.#patch({
       profiles,
-      notices: this.#profiles.notices(),
+      notices: this.#notices(),
       bridges: Object.fromEntries([
         ...added.map(({ id }) => [id, EMPTY_BRIDGE] as const),
         ...removed.map((id) => [id, null] as const),
@@ -269,7 +299,12 @@ export class Engine {
 
   #newBridge(id: string): BridgeController {
     const first = this.#profile(id);
-    return new BridgeController(() => this.#snapshot.profiles.find((p) => p.id === id) ?? first, {
+    const profile = (): Profile =>
+      withSuffix(
+        this.#snapshot.profiles.find((p) => p.id === id) ?? first,
+        this.#snapshot.settings.suffix,
+      );
+    return new BridgeController(profile, {
       helper: this.#helper,
       startWorker: () => startBridgeWorker(this.#workerFile),
       otherRoutes: () => this.#routesBeside(id),

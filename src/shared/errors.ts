@@ -16,6 +16,7 @@ const RETRYABLE = {
   'config.unknown-network': false,
   'config.duplicate-name': false,
   'config.storage-failed': false,
+  'config.link-refused': false,
 
   'ssh.dns': true,
   'ssh.refused': true,

@@ -29,6 +29,15 @@ export function domainsOf(profile: Named): { zone: string[]; search: string[] } 
   };
 }
 
+/** With the app's suffix (empty: none) where the profile has none of its own. */
+export function withSuffix<Some extends Pick<Profile, 'names'>>(
+  profile: Some,
+  suffix: string,
+): Some {
+  if (suffix === '' || profile.names?.suffix !== undefined) return profile;
+  return { ...profile, names: { ...profile.names, suffix } };
+}
+
 /** Each once, without what is below another one; in their order. */
 export function outermost(domains: readonly string[]): string[] {
   const all = new Set(domains);

@@ -1,35 +1,86 @@
 /** The stored settings: one JSON file, every value of which may be absent or broken. */
+import { watch, type FSWatcher } from 'node:fs';
+import path from 'node:path';
 import { readText, writeTextAtomically } from '../files/atomic-file';
 import { settingsSchema, type Settings, type SettingsChange } from '../../shared/settings';
 
 export class SettingsStore {
   readonly #file: string;
+  readonly #listeners = new Set<() => void>();
   #settings: Settings;
+  #watcher: FSWatcher | null = null;
 
   constructor(file: string) {
     this.#file = file;
-    this.#settings = this.#read();
+    this.#settings = known(this.#read() ?? {});
   }
 
   get(): Settings {
     return this.#settings;
   }
 
-  /** Throws the system's error, and then nothing changed. */
+  /** Throws the system's error, and then nothing changed. What the file has that we do not know stays in it. */
   change(change: SettingsChange): Settings {
     // Another process may have changed others meanwhile.
-    const settings = settingsSchema.parse({ ...this.#read(), ...change });
-    writeTextAtomically(this.#file, `${JSON.stringify(settings, null, 2)}\n`);
-    this.#settings = settings;
+    const kept = this.#read() ?? {};
+    const settings = known({ ...kept, ...change });
+    writeTextAtomically(this.#file, `${JSON.stringify({ ...kept, ...settings }, null, 2)}\n`);
+    this.#take(settings);
     return settings;
   }
 
-  #read(): Settings {
+  /** Calls `listener` after every change, by this process or another; returns its removal. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    this.#watcher ??= this.#watch();
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#watcher?.close();
+    this.#watcher = null;
+    this.#listeners.clear();
+  }
+
+  #take(settings: Settings): void {
+    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
+    this.#settings = settings;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #watch(): FSWatcher | null {
     try {
-      const value: unknown = JSON.parse(readText(this.#file) ?? '{}');
-      return settingsSchema.parse(typeof value === 'object' && value !== null ? value : {});
+      // The directory, because every write replaces the file.
+      const name = path.basename(this.#file);
+      const watcher = watch(path.dirname(this.#file), { persistent: false }, (_event, changed) => {
+        if (changed !== null && changed !== name) return;
+        const values = this.#read();
+        // An editor may be half-way through saving.
+        if (values) this.#take(known(values));
+      });
+      watcher.on('error', () => watcher.close());
+      return watcher;
     } catch {
-      return settingsSchema.parse({});
+      // No directory, or no watches left: changes of this process are told all the same.
+      return null;
     }
   }
+
+  /** What the file has, whatever it is; nothing without one, `undefined` if it cannot be understood. */
+  #read(): Record<string, unknown> | undefined {
+    try {
+      const value: unknown = JSON.parse(readText(this.#file) ?? '{}');
+      return isRecord(value) ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function known(values: Record<string, unknown>): Settings {
+  return settingsSchema.parse(values);
 }

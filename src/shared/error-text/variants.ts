@@ -13,6 +13,8 @@ const VARIANTS: Readonly<Partial<Record<ErrorCode, Variant>>> = {
   },
   'config.file-broken': ({ kept }) =>
     kept === undefined ? 'config.file-broken' : 'config.file-broken-kept',
+  'config.link-refused': ({ name }) =>
+    name === undefined ? 'config.link-refused' : 'config.link-unknown',
   'docker.no-such-container': ({ matches }) =>
     matches === undefined ? 'docker.no-such-container' : 'docker.which-container',
   'docker.action-failed': ({ action }) =>

@@ -61,6 +61,17 @@ export const config: Translation<typeof english> = {
     next: 'Einen anderen Namen wählen oder zuerst das andere Profil entfernen.',
     absent: { name: 'mit diesem Namen' },
   },
+  'link-refused': {
+    title: 'Link nicht ausgeführt',
+    what: 'Ein Link wollte etwas, das Gangway für Links nicht tut{{link}}.',
+    next: 'Nur Links von vertrauten Personen öffnen; `gangway://connect/NAME` fragt, ob ein Profil verbunden werden soll.',
+    given: { link: ': {{link}}' },
+  },
+  'link-unknown': {
+    title: 'Link nicht ausgeführt',
+    what: 'Ein Link wollte {{name}} verbinden, aber ein Profil mit diesem Namen gibt es hier nicht.',
+    next: 'Das Profil zuerst anlegen oder importieren, dann dem Link noch einmal folgen.',
+  },
   'storage-failed': {
     title: 'Nicht gesichert',
     what: '{{path}} lässt sich nicht verwenden{{reason}}.',

@@ -61,6 +61,17 @@ export const config = {
     next: 'Choose another name, or remove the other profile first.',
     absent: { name: 'like that' },
   },
+  'link-refused': {
+    title: 'Link not followed',
+    what: 'A link asked for something that Gangway does not do for links{{link}}.',
+    next: 'Open only links of people you trust; `gangway://connect/NAME` asks to connect a profile.',
+    given: { link: ': {{link}}' },
+  },
+  'link-unknown': {
+    title: 'Link not followed',
+    what: 'A link asked to connect {{name}}, but there is no profile of that name here.',
+    next: 'Add or import that profile first, then follow the link once more.',
+  },
   'storage-failed': {
     title: 'Not saved',
     what: '{{path}} cannot be used{{reason}}.',
