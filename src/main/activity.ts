@@ -1,20 +1,25 @@
 /** What the activity screen asks of the shell: a file, or a report on the clipboard. */
 import { release } from 'node:os';
 import path from 'node:path';
-import { app, clipboard, dialog } from 'electron';
+import { app, BrowserWindow, clipboard, dialog } from 'electron';
 import { diagnosticsOf } from '../core/audit/diagnostics';
 import type { Engine } from '../core/engine';
 import { writeTextAtomically } from '../core/files/atomic-file';
 import { storageFailed } from '../core/profiles/home';
 import { systemName } from './platform';
+import type { ShellWords } from './texts';
 
 /** Resolves with the file, or with `null` if none was chosen. Rejects with `config.storage-failed`. */
-export async function exportActivity(engine: Engine): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog({
-    title: 'Export activity',
+export async function exportActivity(engine: Engine, t: ShellWords): Promise<string | null> {
+  const options = {
+    title: t('dialogs.exportActivity'),
     defaultPath: path.join(app.getPath('documents'), `gangway-activity-${today()}.jsonl`),
-    filters: [{ name: 'JSON lines', extensions: ['jsonl'] }],
-  });
+    filters: [{ name: t('dialogs.jsonLines'), extensions: ['jsonl'] }],
+  };
+  const parent = BrowserWindow.getFocusedWindow();
+  const { canceled, filePath } = await (parent
+    ? dialog.showSaveDialog(parent, options)
+    : dialog.showSaveDialog(options));
   if (canceled || filePath === '') return null;
   const events = await engine.allActivity();
   try {

@@ -1,73 +1,148 @@
-/** Puts the shell together: engine, window, tray, and the wires between them. */
+/** Puts the shell together: engine, windows, tray, notifications, and the wires between them. */
 import path from 'node:path';
-import { app, clipboard, Menu, shell, type WebContents } from 'electron';
-import type { HandlersOf } from '../shared/ipc/builders';
-import type { shellCalls } from '../shared/ipc/schema';
-import { copyDiagnostics, exportActivity } from './activity';
+import { app, type WebContents } from 'electron';
+import type { Engine } from '../core/engine';
+import { SettingsStore } from '../core/settings/settings-store';
+import type { Settings } from '../shared/settings';
+import type { AppSnapshot, SnapshotPatch } from '../shared/snapshot';
 import { serveRenderer } from './app-protocol';
+import { applyTheme, onThemeChange } from './appearance';
+import { setAppMenu } from './app-menu';
+import { BridgeWatch } from './bridge-watch';
 import { EngineHost } from './engine-host';
+import { followLink } from './follow-link';
 import { pushPatch, routeCalls } from './ipc-router';
 import { followLifecycle } from './lifecycle';
-import { log } from './log';
+import type { LinkInbox } from './link-inbox';
+import { log, setLogLevel } from './log';
+import { LoginSetting } from './login-setting';
+import { announcementOf } from './notification-words';
+import { Notifier } from './notifier';
+import { openInBrowser } from './open-in-browser';
 import { assetsDirectory, rendererDirectory } from './paths';
 import { desktop, home } from './platform';
 import { Popover } from './popover';
-import { saveLogs } from './save-logs';
+import { PromptWatch } from './prompt-watch';
 import { applySessionPolicy } from './session-policy';
-import { openPreferences } from './store';
+import { shellHandlers } from './shell-handlers';
+import { connectedNow, toConnectAtStart } from './start-connections';
+import { openState } from './state-store';
+import { shellWords } from './texts';
 import { AppTray } from './tray';
+import { windowTitle } from './window-title';
 import { AppWindows } from './windows';
 
-export async function startApp(): Promise<void> {
+export async function startApp(links: LinkInbox): Promise<void> {
   const here = desktop();
   if (here.menuBarOnly) app.setActivationPolicy('accessory');
-  // No application menu: its accelerators would reload the page and open developer tools.
-  else Menu.setApplicationMenu(null);
   const icon = path.join(assetsDirectory, 'app', 'icon.png');
+  const state = openState(home.home);
+  let latest: AppSnapshot | null = null;
+  let settings = new SettingsStore(home.settingsFile).get();
+  let words = shellWords(settings);
+  setAppMenu(here, words);
+  applyTheme(settings.theme);
+  setLogLevel(settings.logLevel);
   applySessionPolicy();
   serveRenderer(rendererDirectory);
 
-  const host = new EngineHost({
-    home,
-    version: app.getVersion(),
-    onPatch: (patch, snapshot) => {
-      for (const page of pages()) pushPatch(page, patch);
-      tray.update(snapshot);
-      if (asksAnew(patch.prompts)) popover.showAside();
-    },
-  });
+  const host = new EngineHost({ home, version: app.getVersion(), onPatch, onStart });
   const { isQuitting } = followLifecycle({
     stop: () => host.stop(),
     wake: () => void host.start().then((engine) => engine.check()),
-    open: () => popover.show(),
+    open: (argv) => {
+      if (!links.takeFrom(argv)) popover.show();
+    },
   });
+  const prompts = new PromptWatch();
   const popover = new Popover({
     anchored: here.popover,
     icon,
     isQuitting,
+    stays: () => prompts.isAsking,
   });
-  const windows = new AppWindows({ icon });
+  const windows = new AppWindows({
+    icon,
+    state,
+    titleOf: (route) => windowTitle(route, latest, words),
+  });
   const pages = (): readonly WebContents[] => [popover.contents, ...windows.contents()];
-  const tray = new AppTray(here, {
+  const login = new LoginSetting((startAtLogin) => host.handlers.changeSettings({ startAtLogin }));
+  const notifier = new Notifier({ icon, onClick: () => popover.show() });
+  const bridges = new BridgeWatch((id, turn) => {
+    const profile = latest?.profiles.find((each) => each.id === id);
+    const looking = popover.isVisible || windows.focused() !== undefined;
+    const told = settings.notifications
+      ? announcementOf(turn, { name: profile?.name ?? '', looking }, words)
+      : 'clear';
+    notifier.announce(id, told);
+    const url = profile?.openOnConnect;
+    if (turn.kind === 'connected' && turn.by === 'person' && url !== undefined) openInBrowser(url);
+  });
+  const tray = new AppTray(here, words, {
     toggle: (bounds) => popover.toggle(bounds),
     open: () => popover.show(),
+    openMain: (section) => windows.show({ window: 'main', section }),
     quit: () => app.quit(),
-    act: ({ action, profileId }) =>
+    act: (action, profileId) =>
       void Promise.resolve(host.handlers[action](profileId)).catch((error: unknown) =>
         log.warn(`${action}:`, error),
       ),
   });
+  onThemeChange(() => {
+    popover.themeChanged();
+    windows.themeChanged();
+  });
+
+  function onPatch(patch: SnapshotPatch, snapshot: AppSnapshot): void {
+    latest = snapshot;
+    for (const page of pages()) pushPatch(page, patch);
+    if (patch.settings) follow(patch.settings);
+    if (patch.bridges) {
+      bridges.follow(snapshot, changedStates(patch.bridges));
+      if (!isQuitting()) state.keepConnected(connectedNow(snapshot));
+      if (Object.values(patch.bridges).some((change) => change?.inventory)) windows.updateTitles();
+    }
+    tray.update(snapshot, words);
+    // The window that a person works in shows the question itself.
+    if (prompts.asksAnew(snapshot.prompts) && !windows.focused()) popover.showAside();
+  }
+
+  /** Once; an engine that did not start at first may start later. */
+  function onStart(engine: Engine): void {
+    latest = engine.snapshot();
+    tray.update(latest, words);
+    log.info(`version ${app.getVersion()} runs, home ${home.home}`);
+    login.adopt(settings.startAtLogin);
+    login.refresh();
+    app.on('browser-window-focus', () => login.adopt(settings.startAtLogin));
+    for (const id of toConnectAtStart(latest, state.connected())) {
+      bridges.startsByItself(id);
+      void engine.handlers.connect(id);
+    }
+  }
+
+  function follow(changed: Settings): void {
+    const before = settings;
+    settings = changed;
+    applyTheme(changed.theme);
+    setLogLevel(changed.logLevel);
+    if (changed.startAtLogin !== before.startAtLogin) login.apply(changed.startAtLogin);
+    if (changed.language === before.language) return;
+    words = shellWords(changed);
+    setAppMenu(here, words);
+    windows.updateTitles();
+  }
+
   routeCalls((page) => pages().includes(page), {
-    engine: host.handlers,
+    engine: { ...host.handlers, changeSettings: (change) => login.change(change, host) },
     streams: host.streams,
-    shell: shellHandlers(popover, windows, host),
+    shell: shellHandlers({ popover, windows, host, words: () => words }),
   });
   await popover.load();
 
   try {
     const engine = await host.start();
-    tray.update(engine.snapshot());
-    log.info(`version ${app.getVersion()} runs, home ${home.home}`);
     // Somebody who has just installed it should not have to look for an icon.
     if (engine.snapshot().profiles.length === 0) popover.show();
   } catch (error) {
@@ -75,48 +150,19 @@ export async function startApp(): Promise<void> {
     log.error('the engine did not start:', error);
     popover.show();
   }
+  links.onLink(
+    (link) =>
+      void followLink(link, {
+        engine: () => host.start(),
+        showPopover: () => popover.show(),
+        showImport: () => windows.show({ window: 'main', section: 'profiles', item: 'import' }),
+      }),
+  );
 }
 
-function shellHandlers(
-  popover: Popover,
-  windows: AppWindows,
-  host: EngineHost,
-): HandlersOf<typeof shellCalls> {
-  const preferences = openPreferences(home.home);
-  return {
-    // A promise in later versions of Electron.
-    copyText: async (text) => await clipboard.writeText(text),
-    openUrl: (url) => shell.openExternal(url),
-    exportActivity: async () => {
-      try {
-        return await exportActivity(await host.start());
-      } finally {
-        // The dialog took the focus, which sends a popover away.
-        popover.show();
-      }
-    },
-    openWindow: (route) => (route.window === 'popover' ? popover.show() : windows.show(route)),
-    saveLogs: async (id, container, name) => {
-      const engine = await host.start();
-      return saveLogs(() => engine.logsOf(id, container), name);
-    },
-    checkForUpdates: () => ({ kind: 'unavailable' }),
-    copyDiagnostics: async () => copyDiagnostics(await host.start()),
-    preferences: () => preferences.get(),
-    changePreferences: (change) => preferences.change(change),
-    rememberProfile: (id) => preferences.rememberProfile(id),
-    hideWindow: () => popover.dismiss(),
-    quit: () => app.quit(),
-  };
-}
-
-const known = new Set<string>();
-
-/** Whether there is a question that was not there before. */
-function asksAnew(prompts: readonly { readonly id: string }[] | undefined): boolean {
-  if (!prompts) return false;
-  const fresh = prompts.some(({ id }) => !known.has(id));
-  known.clear();
-  for (const { id } of prompts) known.add(id);
-  return fresh;
+/** Ids of the bridges whose state a patch brings; most patches bring an echo. */
+function changedStates(bridges: NonNullable<SnapshotPatch['bridges']>): string[] {
+  return Object.entries(bridges)
+    .filter(([, change]) => change?.state !== undefined || change === null)
+    .map(([id]) => id);
 }

@@ -20,6 +20,8 @@ interface EngineHostOptions {
   readonly home: Paths;
   readonly version: string;
   readonly onPatch: (patch: SnapshotPatch, snapshot: AppSnapshot) => void;
+  /** It runs. */
+  readonly onStart: (engine: Engine) => void;
 }
 
 export class EngineHost {
@@ -76,13 +78,14 @@ export class EngineHost {
   }
 
   async #open(): Promise<Running> {
-    const { home, version, onPatch } = this.#options;
+    const { home, version, onPatch, onStart } = this.#options;
     const profiles = new ProfileStore(home.profilesFile);
     const settings = new SettingsStore(home.settingsFile);
     const engine = new Engine({ home, profiles, settings, helperFile, workerFile, version });
     try {
       const control = await serveControl(engine, home.controlSocket);
       engine.onPatch((patch) => onPatch(patch, engine.snapshot()));
+      onStart(engine);
       return {
         engine,
         close: async () => {

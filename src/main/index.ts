@@ -6,6 +6,8 @@
 import { app } from 'electron';
 import { declareAppScheme } from './app-protocol';
 import { startApp } from './app';
+import { SCHEME } from './deep-link';
+import { LinkInbox } from './link-inbox';
 import { startLog } from './log';
 import { home, prepareHome } from './platform';
 import path from 'node:path';
@@ -18,8 +20,12 @@ declareAppScheme();
 if (app.requestSingleInstanceLock()) {
   prepareHome();
   startLog(home.logs);
+  const links = new LinkInbox();
+  // An app that runs from its sources is not one that links should start.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(SCHEME);
   // Not awaited at the top level: Electron becomes ready only after this module has run.
-  void app.whenReady().then(startApp);
+  void app.whenReady().then(() => startApp(links));
 } else {
+  // Its arguments, a link perhaps, are with the app that runs already.
   app.quit();
 }

@@ -67,7 +67,15 @@ describe('quitting', () => {
     const { isQuitting } = start();
     powerMonitor.emit('shutdown');
     expect(stop).toHaveBeenCalledOnce();
+    expect(isQuitting()).toBe(true);
     expect(quit()).toBe(false);
     expect(isQuitting()).toBe(true);
+  });
+
+  it('hands over what a second start was told', () => {
+    const open = vi.fn();
+    followLifecycle({ stop, wake: () => undefined, open });
+    app.emit('second-instance', {}, ['electron', 'gangway://connect/a']);
+    expect(open).toHaveBeenCalledWith(['electron', 'gangway://connect/a']);
   });
 });

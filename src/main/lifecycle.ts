@@ -6,6 +6,7 @@ import { log } from './log';
 const STOP_LIMIT_MS = 5_000;
 
 export interface Lifecycle {
+  /** What is taken down from now on is taken down by us. */
   readonly isQuitting: () => boolean;
 }
 
@@ -14,8 +15,8 @@ interface LifecycleActions {
   readonly stop: () => Promise<void>;
   /** Wake from sleep. */
   readonly wake: () => void;
-  /** Somebody started the app again. */
-  readonly open: () => void;
+  /** Somebody started the app again, with these arguments. */
+  readonly open: (argv: readonly string[]) => void;
 }
 
 export function followLifecycle({ stop, wake, open }: LifecycleActions): Lifecycle {
@@ -38,11 +39,11 @@ export function followLifecycle({ stop, wake, open }: LifecycleActions): Lifecyc
     void stop();
   });
   powerMonitor.on('resume', wake);
-  app.on('second-instance', open);
-  app.on('activate', open);
+  app.on('second-instance', (_event, argv) => open(argv));
+  app.on('activate', () => open([]));
   // The tray keeps the app alive, not the window.
   app.on('window-all-closed', () => undefined);
-  return { isQuitting: () => quitting };
+  return { isQuitting: () => quitting || sessionEnds };
 }
 
 async function within(limitMs: number, work: Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 /** What differs between desktops; the only reader of `process.platform` in this process. */
 import os from 'node:os';
+import path from 'node:path';
 import { app } from 'electron';
 import { pathsFor, preparePaths, type Paths } from '../core/profiles/home';
 
@@ -36,6 +37,8 @@ export interface Desktop {
   readonly trayMenu: 'set' | 'pop-up';
   /** No Dock icon. */
   readonly menuBarOnly: boolean;
+  /** Who starts the app at login: the system by itself, or a file in the autostart directory. */
+  readonly loginItem: 'system' | 'autostart';
 }
 
 export function desktop(): Desktop {
@@ -47,6 +50,20 @@ export function desktop(): Desktop {
       : { folder: 'linux', suffix: '.png' },
     trayMenu: mac ? 'pop-up' : 'set',
     menuBarOnly: mac,
+    loginItem: mac ? 'system' : 'autostart',
+  };
+}
+
+/** How a desktop starts this very app again: an AppImage by its file, which is mounted elsewhere each time. */
+export function launchCommand(): {
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+} {
+  const program = process.env['APPIMAGE'] ?? process.execPath;
+  const chosen = process.env['GANGWAY_HOME'];
+  return {
+    command: app.isPackaged ? [program] : [program, app.getAppPath()],
+    environment: chosen ? { GANGWAY_HOME: path.resolve(chosen) } : {},
   };
 }
 

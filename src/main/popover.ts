@@ -1,5 +1,6 @@
-/** The one window: a popover that hangs from the tray, or an ordinary window where none can be placed. */
+/** The popover: a window that hangs from the tray, or an ordinary window where none can be placed. */
 import { BrowserWindow, screen, type Rectangle, type WebContents } from 'electron';
+import { backgroundColour } from './appearance';
 import { log } from './log';
 import { preloadFile } from './paths';
 import { pageUrl } from './page';
@@ -18,6 +19,8 @@ interface PopoverOptions {
   readonly icon: string;
   /** Whether closing means closing; otherwise it hides. */
   readonly isQuitting: () => boolean;
+  /** Whether it has to stay although the person turns elsewhere, e.g. for a code that it asks for. */
+  readonly stays: () => boolean;
 }
 
 export class Popover {
@@ -26,7 +29,7 @@ export class Popover {
   #hiddenAt = 0;
 
   /** Made hidden and loaded at once, so that the first click shows a painted page. */
-  constructor({ anchored, icon, isQuitting }: PopoverOptions) {
+  constructor({ anchored, icon, isQuitting, stays }: PopoverOptions) {
     this.#anchored = anchored;
     this.#window = new BrowserWindow({
       ...SIZE,
@@ -36,6 +39,7 @@ export class Popover {
       title: 'Gangway',
       icon,
       show: false,
+      backgroundColor: backgroundColour(),
       frame: !anchored,
       resizable: !anchored,
       minimizable: !anchored,
@@ -58,12 +62,21 @@ export class Popover {
       this.#hide();
     });
     this.#window.on('blur', () => {
-      if (anchored && !this.#window.webContents.isDevToolsOpened()) this.#hide();
+      if (anchored && !stays() && !this.#window.webContents.isDevToolsOpened()) this.#hide();
     });
     this.#window.webContents.on('render-process-gone', (_event, { reason }) => {
       log.error(`the page is gone: ${reason}`);
       if (!isQuitting()) this.#window.reload();
     });
+  }
+
+  get isVisible(): boolean {
+    return this.#window.isVisible();
+  }
+
+  /** Paints what the page has not painted yet in the colour of the theme. */
+  themeChanged(): void {
+    this.#window.setBackgroundColor(backgroundColour());
   }
 
   get contents(): WebContents {

@@ -5,6 +5,9 @@ import type { Prompt } from '../shared/prompt';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../shared/snapshot';
 import { trayView } from './tray-menu';
 import { DEFAULT_SETTINGS } from '../shared/settings';
+import { createTexts } from '../shared/texts';
+
+const t = createTexts('en').getFixedT(null, 'shell');
 
 const idle: BridgeState = { kind: 'idle' };
 const connecting: BridgeState = { kind: 'connecting', attempt: 1, phase: 'ssh' };
@@ -72,12 +75,12 @@ describe('the tray', () => {
     [{ a: connected, b: failed }, undefined, 'attention'],
     [{ a: connecting }, 'a', 'attention'],
   ] as const)('%o (asking: %s) shows %s', (states, asking, icon) =>
-    expect(trayView(snapshotOf(states, asking)).icon).toBe(icon),
+    expect(trayView(snapshotOf(states, asking), t).icon).toBe(icon),
   );
 
   it('says every state that is not idle', () => {
-    expect(trayView(snapshotOf({ a: idle })).tooltip).toBe('Gangway\nnot connected');
-    expect(trayView(snapshotOf({ a: connected, b: idle, c: waiting }, 'c')).tooltip).toBe(
+    expect(trayView(snapshotOf({ a: idle }), t).tooltip).toBe('Gangway\nnot connected');
+    expect(trayView(snapshotOf({ a: connected, b: idle, c: waiting }, 'c'), t).tooltip).toBe(
       'Gangway\na: connected\nc: waits for your answer',
     );
   });
@@ -85,14 +88,25 @@ describe('the tray', () => {
   it('offers for each profile what can be done', () => {
     const { items } = trayView(
       snapshotOf({ a: idle, b: failed, c: connecting, d: waiting, e: connected, f: leaving }),
+      t,
     );
     expect(items.map(({ label, action }) => `${action}: ${label}`)).toEqual([
       'connect: Connect a',
       'connect: Connect b (failed)',
       'disconnect: Stop connecting c',
-      'disconnect: Stop connecting d',
+      'disconnect: Stop connecting d (trying again)',
       'disconnect: Disconnect e',
-      'disconnect: Disconnect f',
+      'null: Disconnecting f…',
     ]);
+    expect(items.filter(({ checked }) => checked).map(({ profileId }) => profileId)).toEqual(['e']);
+  });
+
+  it('speaks German, and shows a person’s own mark', () => {
+    const snapshot = snapshotOf({ a: connected });
+    const profiles = snapshot.profiles.map((profile) => ({ ...profile, emoji: '🚢' }));
+    const german = createTexts('de').getFixedT(null, 'shell');
+    const { items, tooltip } = trayView({ ...snapshot, profiles }, german);
+    expect(items[0]?.label).toBe('🚢 a trennen');
+    expect(tooltip).toBe('Gangway\na: verbunden');
   });
 });
