@@ -112,6 +112,7 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
     at: 'failed',
     detail: { value: '10.0.0.0/7', rule: 'too-wide', against: '10.1.0.0/16 on eth0' },
   },
+  'helper.service-silent': { at: 'notice', detail: { message: 'connect ECONNREFUSED' } },
   'helper.service-failed': {
     at: 'notice',
     detail: { action: 'installed', message: 'systemctl: Access denied' },
