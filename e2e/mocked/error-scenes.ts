@@ -59,6 +59,7 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
       message: 'ENOSPC: no space left on device',
     },
   },
+  'config.link-refused': { at: 'notice', detail: { link: 'gangway://quit' } },
   'ssh.dns': { at: 'waiting', detail: { host: 'bastion.fra.example.com' } },
   'ssh.refused': { at: 'waiting', detail: HOST },
   'ssh.unreachable': { at: 'waiting', detail: { ...HOST, message: 'connect EHOSTUNREACH' } },
