@@ -36,8 +36,8 @@ ipcRenderer.on(STREAM_CHANNEL, (_event: IpcRendererEvent, message: StreamMessage
     listener?.end(message.end);
     return;
   }
-  (listener?.next as ((value: unknown) => void) | undefined)?.(message.value);
-  request({ do: 'took', id });
+  const take: ((value: never) => unknown) | undefined = listener?.next;
+  void Promise.resolve(take?.(message.value as never)).then(() => request({ do: 'took', id }));
 });
 
 function stream<Name extends keyof WindowStreams>(name: Name): WindowStreams[Name] {

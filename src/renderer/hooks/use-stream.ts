@@ -29,12 +29,12 @@ const OPEN: StreamState = { ended: false, error: null };
 
 /**
  * Keeps a stream open while it is wanted (`args` is not `null`), and opens another one when they or `generation` change;
- * `onValue` gets what it says.
+ * `onValue` gets what it says; the other end waits for the promise that it returns.
  */
 export function useStream<Name extends keyof WindowStreams>(
   name: Name,
   args: ArgsOf<Name> | null,
-  onValue: (value: ValueOf<Name>) => void,
+  onValue: (value: ValueOf<Name>) => void | Promise<void>,
   generation = 0,
 ): StreamHold<Name> {
   const [over, setOver] = useState<StreamState & { readonly of: string }>();

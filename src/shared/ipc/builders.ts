@@ -69,7 +69,8 @@ export type StreamInput<Call> = Call extends { readonly input: z.ZodType<infer I
 export type StreamOutput<Call> = Call extends { readonly output?: infer Out } ? Out : never;
 
 export interface StreamListener<Out> {
-  readonly next: (value: Out) => void;
+  /** Where it returns a promise, the other end holds back until that is resolved. */
+  readonly next: (value: Out) => void | Promise<void>;
   /** The last of it: `null` where it came to its own end. Not called after `close`. */
   readonly end: (error: ErrorInfo | null) => void;
 }
