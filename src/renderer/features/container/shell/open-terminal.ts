@@ -69,7 +69,11 @@ export function openTerminal(
     size: { columns: terminal.cols, rows: terminal.rows },
     write: (bytes) => new Promise((resolve) => terminal.write(bytes, resolve)),
     focus: () => terminal.focus(),
-    end: () => (terminal.options.disableStdin = true),
+    end: () => {
+      terminal.options.disableStdin = true;
+      // DECTCEM: a cursor would promise that one can type.
+      terminal.write('\u001b[?25l');
+    },
     find: (text, step, matchCase) => {
       const options = { caseSensitive: matchCase };
       return step === 1 ? search.findNext(text, options) : search.findPrevious(text, options);

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TerminalSize } from '../../../../shared/container-tools';
+import { Button } from '../../../components/button';
 import { ErrorCard } from '../../../components/error-card';
 import { useCommands } from '../../../hooks/use-commands';
 import { useStream } from '../../../hooks/use-stream';
@@ -13,12 +14,12 @@ import { useTerminal } from './use-terminal';
 interface ShellSessionProps {
   readonly view: ContainerView;
   readonly active: boolean;
-  /** Button for another one, once this has ended. */
-  readonly again: ReactNode;
+  /** Begins another one, once this has ended; `null` while the container does not run. */
+  readonly onAgain: (() => void) | null;
 }
 
 /** From the first prompt to the last byte; it does not come back. */
-export function ShellSession({ view, active, again }: ShellSessionProps) {
+export function ShellSession({ view, active, onAgain }: ShellSessionProps) {
   const { t } = useTranslation('container');
   const { run } = useCommands();
   const frame = useRef<HTMLDivElement>(null);
@@ -64,24 +65,35 @@ export function ShellSession({ view, active, again }: ShellSessionProps) {
       <div ref={frame} className={styles['terminal']} />
       {stream.error && !cut ? (
         <div className={styles['over']} role="alert">
-          <ErrorCard error={stream.error} actions={again} />
+          <ErrorCard
+            error={stream.error}
+            actions={
+              <Button disabled={!onAgain} onClick={() => onAgain?.()}>
+                {t('retry', { ns: 'common' })}
+              </Button>
+            }
+          />
         </div>
       ) : (
         <footer className={styles['footer']}>
           <span role="status" className={styles['state']}>
-            {t(
-              cut
-                ? 'shell.cut'
-                : stream.ended
-                  ? 'shell.ended'
-                  : size
-                    ? 'shell.open'
-                    : 'shell.opening',
-            )}
+            {t(`shell.${stateOf()}`)}
           </span>
-          {over ? again : <kbd className={styles['hint']}>{t('shell.leave')}</kbd>}
+          {over ? (
+            <Button disabled={!onAgain} onClick={() => onAgain?.()}>
+              {t('shell.again')}
+            </Button>
+          ) : (
+            <kbd className={styles['hint']}>{t('shell.leave')}</kbd>
+          )}
         </footer>
       )}
     </div>
   );
+
+  function stateOf(): 'cut' | 'ended' | 'open' | 'opening' {
+    if (cut) return 'cut';
+    if (stream.ended) return 'ended';
+    return size ? 'open' : 'opening';
+  }
 }

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SquareTerminal } from 'lucide-react';
-import { Button } from '../../../components/button';
 import { EmptyState } from '../../../components/empty-state';
 import { isUp } from '../../containers/container-view';
 import type { ContainerView } from '../use-container-view';
@@ -38,11 +37,7 @@ export function Shell({ view, active }: ShellProps) {
       key={session}
       view={view}
       active={active}
-      again={
-        <Button tone="primary" disabled={!runs} onClick={() => setSession((count) => count + 1)}>
-          {t('shell.again')}
-        </Button>
-      }
+      onAgain={runs ? () => setSession((count) => count + 1) : null}
     />
   );
 }
