@@ -52,7 +52,7 @@ function stream<Name extends keyof WindowStreams>(name: Name): WindowStreams[Nam
       },
     };
   };
-  return open as WindowStreams[Name];
+  return open;
 }
 
 const api: WindowApi = {
