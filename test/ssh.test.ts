@@ -81,7 +81,9 @@ describe('logging in', () => {
     });
     const [, fingerprint] = printed.split(' ');
     const host = `[127.0.0.1]:${sshd.port}`;
-    expect(prompts).toEqual([{ kind: 'host-key', host, keyType: 'ED25519', fingerprint }]);
+    expect(prompts).toEqual([
+      { kind: 'host-key', host, keyType: 'ED25519', fingerprint, bits: 256 },
+    ]);
     // What we wrote is what OpenSSH finds.
     const file = join(home, '.ssh', 'known_hosts');
     expect((await run('ssh-keygen', ['-F', host, '-f', file])).stdout).toContain('found: line 1');

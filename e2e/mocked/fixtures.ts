@@ -417,8 +417,9 @@ export const asking = (body: PromptBody): AppSnapshot => ({
 export const HOST_KEY: PromptBody = {
   kind: 'host-key',
   host: '203.0.113.21',
-  keyType: 'ssh-ed25519',
+  keyType: 'ED25519',
   fingerprint: 'SHA256:uNiVztksCsDhcc0u9e8BrYhcN3f0zQ1sYJpN4hF6rSk',
+  bits: 256,
 };
 
 export const PASSPHRASE: PromptBody = {

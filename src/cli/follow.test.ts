@@ -6,7 +6,13 @@ import { followConnect, type FollowPorts } from './follow';
 import { LiveSnapshot } from './live';
 import { FakeEngine, LINK, PROFILE } from './testing/fake-engine';
 
-const HOST_KEY: PromptBody = { kind: 'host-key', host: 'a', keyType: 'ED25519', fingerprint: 'F' };
+const HOST_KEY: PromptBody = {
+  kind: 'host-key',
+  host: 'a',
+  keyType: 'ED25519',
+  fingerprint: 'F',
+  bits: 256,
+};
 const prompt = (id: string) => ({
   id,
   profileId: PROFILE.id,

@@ -14,6 +14,7 @@ import { addNameCommands } from './name-commands';
 import { addNetworkCommands } from './network-commands';
 import { result, withJson, wholeNumber, type Json } from './options';
 import { addProfileCommands } from './profile-commands';
+import { addTestCommand } from './test-commands';
 
 /** Runs one command line (without `node` and the file); never rejects. `prepare` runs once it is known to be valid. */
 export async function run(
@@ -79,6 +80,7 @@ function buildProgram(context: Context, end: (code: ExitCode) => void): Command 
   addNameCommands(program, context, end);
   addDockerCommands(program, context, end);
   addLogCommand(program, context);
+  addTestCommand(program, context, end);
   withJson(program.command('ping'))
     .description('measure the round trip through a bridge')
     .argument('[name]', 'profile')

@@ -7,6 +7,7 @@ const HOST_KEY: PromptBody = {
   host: 'a.example.org',
   keyType: 'ED25519',
   fingerprint: 'SHA256:abc',
+  bits: 256,
 };
 const PASSPHRASE: PromptBody = { kind: 'passphrase', path: '/home/dev/.ssh/id', attempt: 2 };
 const QUESTIONS: PromptBody = {

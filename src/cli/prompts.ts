@@ -32,8 +32,9 @@ export function terminalAnswers(
       }
       case 'questions':
         return answerQuestions(body, signal);
-      // A link was clicked: that is asked where it was clicked, in the app.
+      // A link was clicked: that is asked where it was clicked, in the app. A failure says the other as its error.
       case 'connect':
+      case 'host-key-changed':
         return { kind: 'cancel' };
       default:
         return assertNever(body);

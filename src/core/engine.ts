@@ -249,6 +249,7 @@ export class Engine {
   #test(draft: ProfileDraft, profileId: string, signal: AbortSignal): AsyncIterable<TestProgress> {
     const ports = {
       startWorker: () => startBridgeWorker(this.#workerFile),
+      otherRoutes: () => this.#routesBeside(profileId),
       ask: (id: string, body: PromptBody, answer: (answer: PromptAnswer) => void) =>
         this.#ask({ id, profileId, profile: draft.name, body }, answer),
       withdraw: (id: string) => this.#withdraw(id),

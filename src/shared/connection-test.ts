@@ -16,8 +16,9 @@ export type TestStep = (typeof TEST_STEPS)[number];
 export type TestOutcome =
   | { readonly kind: 'running' }
   /**
-   * Facts for a sentence: `resolve` {address}, `reach` {ms}, `host-key` {type, fingerprint}, `login` {user, method},
-   * `docker` {engine, containers}, `rights` {rights, mode}, `networks` {routed, refused}.
+   * Facts for a sentence: `resolve` {address}, `reach` {ms, via?} (the last jump host), `host-key` {type, fingerprint,
+   * trust: `known` or `accepted`}, `login` {user, method}, `docker` {engine, containers} (none where Docker only warns),
+   * `rights` {rights, mode}, `networks` {routed, remapped, refused}: how many, `remapped` among the routed.
    */
   | { readonly kind: 'passed'; readonly facts: ErrorDetail }
   /** It works, but not as it might. */

@@ -26,6 +26,7 @@ const RETRYABLE = {
   'ssh.protocol': false,
   'ssh.auth-failed': false,
   'ssh.cancelled': false,
+  'ssh.needs-answer': false,
   'ssh.key-unreadable': false,
   'ssh.key-passphrase-wrong': false,
   'ssh.host-key-unknown': false,

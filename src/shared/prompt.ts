@@ -1,6 +1,9 @@
 /** Questions that only a person can answer while a bridge connects. */
 import { z } from 'zod';
 
+/** What one prompt can hold; a server that asks more is not answered. */
+export const MAX_QUESTIONS = 16;
+
 export type PromptBody =
   /** A link from elsewhere wants to connect the profile. Answer: accept or not. */
   | { readonly kind: 'connect' }
@@ -11,6 +14,25 @@ export type PromptBody =
       readonly keyType: string;
       /** `SHA256:…`, as `ssh-keygen -lf` prints it. */
       readonly fingerprint: string;
+      /** Size of the key, as `ssh-keygen -lf` prints it. */
+      readonly bits: number;
+    }
+  /**
+   * The gateway's key is not the one in known_hosts, or is revoked there: the bridge has failed, and only a person can tell
+   * why. Answer: anything, which puts it away.
+   */
+  | {
+      readonly kind: 'host-key-changed';
+      readonly host: string;
+      readonly keyType: string;
+      readonly fingerprint: string;
+      readonly bits: number;
+      /** Fingerprint of the key that was known. */
+      readonly known: string;
+      readonly file: string;
+      /** From 1. */
+      readonly line: number;
+      readonly revoked: boolean;
     }
   /** An encrypted private key. `attempt` counts from 1. */
   | { readonly kind: 'passphrase'; readonly path: string; readonly attempt: number }
@@ -36,7 +58,10 @@ export interface Prompt {
 export const promptAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accept') }),
   /** One answer per question; a passphrase is one answer. */
-  z.object({ kind: z.literal('answers'), answers: z.array(z.string().max(4096)).max(16) }),
+  z.object({
+    kind: z.literal('answers'),
+    answers: z.array(z.string().max(4096)).max(MAX_QUESTIONS),
+  }),
   z.object({ kind: z.literal('cancel') }),
 ]);
 

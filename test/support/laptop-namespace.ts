@@ -14,6 +14,16 @@ export interface LaptopNamespace extends Namespace {
   entryOf(module: URL): URL;
 }
 
+/** What a worker thread has to start from to be in the network namespace of that path. */
+export function entryIn(namespace: string, module: URL): URL {
+  const entry = new URL('in-namespace.mjs', import.meta.url);
+  entry.searchParams.set('namespace', namespace);
+  entry.searchParams.set('module', module.href);
+  // A worker started from a file URL loses its query.
+  const program = `await import(${JSON.stringify(entry.href)})`;
+  return new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+}
+
 /** The laptop is 10.7.0.2, the gateway 10.7.0.1. */
 export async function openLaptopNamespace(gateway: GatewayNamespace): Promise<LaptopNamespace> {
   const namespace = await openNamespace('');
@@ -21,14 +31,7 @@ export async function openLaptopNamespace(gateway: GatewayNamespace): Promise<La
   await gateway.run('ip', 'link', 'set', 'lan', 'netns', String(namespace.pid));
   await namespace.run('ip', 'addr', 'add', '10.7.0.2/24', 'dev', 'lan');
   await namespace.run('ip', 'link', 'set', 'lan', 'up');
-  const entryOf = (module: URL) => {
-    const entry = new URL('in-namespace.mjs', import.meta.url);
-    entry.searchParams.set('namespace', path);
-    entry.searchParams.set('module', module.href);
-    // A worker started from a file URL loses its query.
-    const program = `await import(${JSON.stringify(entry.href)})`;
-    return new URL(`data:text/javascript,${encodeURIComponent(program)}`);
-  };
+  const entryOf = (module: URL) => entryIn(path, module);
   return {
     ...namespace,
     entryOf,

@@ -76,11 +76,14 @@ export class Attempt {
   #held: (() => void)[] | null = [];
   readonly #questions = new Set<string>();
   readonly #profile: Profile;
+  readonly #asks: boolean;
   readonly #device: Device;
   readonly #kept: Kept;
   readonly #ports: AttemptPorts;
 
-  constructor(kept: Kept, ports: AttemptPorts) {
+  /** `asks`: whether questions go to a person; without it the first one fails the attempt. */
+  constructor(kept: Kept, asks: boolean, ports: AttemptPorts) {
+    this.#asks = asks;
     this.#profile = ports.profile();
     this.#device = kept.device;
     this.#kept = kept;
@@ -156,7 +159,7 @@ export class Attempt {
     const { gateways } = this.#profile;
     for (const [index, gateway] of gateways.entries()) {
       try {
-        this.#reached = await worker.connect(gateway);
+        this.#reached = await worker.connect(gateway, this.#asks);
         return;
       } catch (thrown) {
         const last = index === gateways.length - 1;

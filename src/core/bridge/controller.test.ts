@@ -6,6 +6,7 @@ import { failure } from '../../shared/errors';
 import type { HostNetwork, NetworkConfig, ResolverConfig } from '../../shared/helper-protocol';
 import type { Inventory } from '../../shared/inventory';
 import type { Gateway, Profile } from '../../shared/profile';
+import type { Prompt } from '../../shared/prompt';
 import type { BridgeView } from '../../shared/snapshot';
 import type { HelperClient } from '../helper';
 import type { BridgeNames } from '../names/zone-data';
@@ -13,6 +14,7 @@ import type {
   GatewayNetworks,
   GatewayNetworksResult,
   LinkRequest,
+  LinkTried,
   PingResult,
   SshReached,
 } from '../worker/protocol';
@@ -75,10 +77,12 @@ class FakeHelper {
 /** A worker whose calls succeed at once, unless a test replaces them. */
 class FakeWorker extends EventEmitter {
   connected: Gateway[] = [];
+  asks: (boolean | undefined)[] = [];
   links: LinkRequest[] = [];
   closed = 0;
-  connect = (gateway: Gateway): Promise<SshReached> => {
+  connect = (gateway: Gateway, asks?: boolean): Promise<SshReached> => {
     this.connected.push(gateway);
+    this.asks.push(asks);
     const endpoint = `${gateway.host}:22`;
     return Promise.resolve({ endpoint, address: '203.0.113.21', resolved: [] });
   };
@@ -93,6 +97,8 @@ class FakeWorker extends EventEmitter {
       mtu: 1500,
     });
   };
+  tryLink = (): Promise<LinkTried> =>
+    Promise.resolve({ mode: 'relay', rights: 'root', gatewayUses: [], ipv6: false });
   asked: GatewayNetworks[] = [];
   setNetworks = (request: GatewayNetworks): Promise<GatewayNetworksResult> => {
     this.asked.push(request);
@@ -118,6 +124,7 @@ let profile: Profile;
 let claims: (readonly string[])[];
 let served: (BridgeNames | null)[];
 let contexts: string[];
+let prompts: Map<string, Prompt>;
 
 function makeBridge(): BridgeController {
   return new BridgeController(() => profile, {
@@ -131,8 +138,8 @@ function makeBridge(): BridgeController {
     otherRoutes: () => [],
     claim: (routes) => claims.push(routes),
     publish: (change) => published.push(change),
-    ask: () => undefined,
-    withdraw: () => undefined,
+    ask: (prompt) => void prompts.set(prompt.id, prompt),
+    withdraw: (id) => void prompts.delete(id),
     names: {
       start: () => Promise.resolve(5353),
       set: (_bridge, names) => void served.push(names),
@@ -158,6 +165,7 @@ beforeEach(() => {
   claims = [];
   served = [];
   contexts = [];
+  prompts = new Map();
   prepare = () => undefined;
   profile = { id: ID, name: 'staging', gateways: [{ host: 'a' }], cidrs: [], networks: {} };
 });
@@ -285,6 +293,47 @@ describe('BridgeController', () => {
     bridge.connect();
     await comesTo(bridge, 'failed');
     expect(bridge.state).toMatchObject({ error: { code: 'ssh.host-key-changed' } });
+  });
+
+  it('stops after a drop where it would have to ask, and asks once a person connects', async () => {
+    vi.useFakeTimers();
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    prepare = (worker) => {
+      const connect = worker.connect;
+      worker.connect = (gateway, asks) =>
+        asks ? connect(gateway, asks) : Promise.reject(failure('ssh.needs-answer', { host: 'a' }));
+    };
+    workers[0]?.emit('lost', failure('ssh.lost').info);
+    await comesTo(bridge, 'waiting');
+    await vi.runOnlyPendingTimersAsync();
+    await comesTo(bridge, 'failed');
+    expect(bridge.state).toMatchObject({ error: { code: 'ssh.needs-answer' }, cleanup: 'clean' });
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(workers).toHaveLength(2);
+    bridge.connect();
+    await comesTo(bridge, 'connected');
+    expect(workers.map(({ asks }) => asks)).toEqual([[true], [], [true]]);
+  });
+
+  it('tells of a changed host key until it was read, or a person connects again', async () => {
+    const detail = { host: 'a', keyType: 'RSA', bits: 3072, file: '/known_hosts', line: 2 };
+    prepare = (worker) =>
+      (worker.connect = () => Promise.reject(failure('ssh.host-key-changed', detail)));
+    const bridge = makeBridge();
+    bridge.connect();
+    await comesTo(bridge, 'failed');
+    const told = [...prompts.values()];
+    expect(told).toMatchObject([
+      { profileId: ID, profile: 'staging', body: { kind: 'host-key-changed', ...detail } },
+    ]);
+    bridge.connect();
+    expect([...prompts.values()]).toEqual([]);
+    await comesTo(bridge, 'failed');
+    expect(prompts.size).toBe(1);
+    await bridge.disconnect();
+    expect(prompts.size).toBe(0);
   });
 
   it('takes back the warnings of the attempt before', async () => {

@@ -12,6 +12,7 @@ import type { BridgeView } from '../../shared/snapshot';
 import { Attempt, WARNING_TOPICS, type BridgePorts, type Kept, type WarningTopic } from './attempt';
 import { Device } from './device';
 import { DockerDoor, type DockerDoorPorts } from './docker-door';
+import { HardStop } from './hard-stop';
 import { transition, type BridgeEvent, type Effect } from './machine';
 
 /** A link that does not answer within this after a wake-up is lost: milliseconds. */
@@ -28,11 +29,13 @@ export class BridgeController {
   readonly #warnings = new Map<WarningTopic, readonly ErrorInfo[]>();
   readonly #kept: Kept;
   readonly #settled = new Set<() => void>();
+  readonly #stop: HardStop;
 
   constructor(
     private readonly profile: () => Profile,
     private readonly ports: ControllerPorts,
   ) {
+    this.#stop = new HardStop(ports);
     this.#kept = {
       device: new Device(profile().id, ports.helper),
       remaps: { remaps: [] },
@@ -59,7 +62,10 @@ export class BridgeController {
     const before = this.#state;
     const { state, effects } = transition(before, event, Date.now());
     this.#state = state;
-    if (state !== before) this.ports.publish({ state, ...clearedBy(before, state) });
+    if (state !== before) {
+      this.ports.publish({ state, ...clearedBy(before, state) });
+      this.#stop.follow(state, this.profile());
+    }
     for (const effect of effects) this.#run(effect);
     if (isAtRest(this.#state)) {
       for (const resolve of this.#settled) resolve();
@@ -69,6 +75,9 @@ export class BridgeController {
 
   #run(effect: Effect): void {
     switch (effect.do) {
+      case 'begin':
+        this.#begin(effect.asks);
+        return;
       case 'run-phase':
         this.#runPhase(effect.phase);
         return;
@@ -95,12 +104,13 @@ export class BridgeController {
     }
   }
 
+  #begin(asks: boolean): void {
+    this.#attempt = this.#newAttempt(asks);
+    if (this.#warnings.size > 0) this.ports.publish({ warnings: [] });
+    this.#warnings.clear();
+  }
+
   #runPhase(phase: Phase): void {
-    if (phase === 'elevate') {
-      this.#attempt = this.#newAttempt();
-      if (this.#warnings.size > 0) this.ports.publish({ warnings: [] });
-      this.#warnings.clear();
-    }
     this.#forAttempt(async (attempt) => {
       if (phase === 'verify') {
         const link = await attempt.verify();
@@ -111,8 +121,8 @@ export class BridgeController {
     }, 'phase-failed');
   }
 
-  #newAttempt(): Attempt {
-    const attempt: Attempt = new Attempt(this.#kept, {
+  #newAttempt(asks: boolean): Attempt {
+    const attempt: Attempt = new Attempt(this.#kept, asks, {
       ...this.ports,
       profile: this.profile,
       publish: (change) => ifCurrent(() => this.ports.publish(change)),

@@ -17,6 +17,7 @@ const link: LinkInfo = {
 const dropped = errorInfo('ssh.lost');
 const denied = errorInfo('ssh.auth-failed');
 const gone = errorInfo('helper.gone');
+const needsAnswer = errorInfo('ssh.needs-answer');
 
 const idle: BridgeState = { kind: 'idle' };
 const failedState: BridgeState = { kind: 'failed', error: denied, cleanup: 'clean' };
@@ -31,7 +32,10 @@ const leaving = (after: After): BridgeState => ({ kind: 'disconnecting', after }
 const toFailed = (error = denied): After => ({ to: 'failed', error });
 const toWaiting = (attempt: number, error = dropped): After => ({ to: 'waiting', attempt, error });
 
-const first: Effect = { do: 'run-phase', phase: 'elevate' };
+const begin = (asks: boolean): Effect[] => [
+  { do: 'begin', asks },
+  { do: 'run-phase', phase: 'elevate' },
+];
 const close: Effect = { do: 'close-link' };
 const release: Effect = { do: 'release-device' };
 const cancelRetry: Effect = { do: 'cancel-retry' };
@@ -45,13 +49,13 @@ type Row = [
 ];
 
 const rows: Row[] = [
-  ['a click connects', idle, { type: 'connect' }, connecting(1, 'elevate'), [first]],
+  ['a click connects', idle, { type: 'connect' }, connecting(1, 'elevate'), begin(true)],
   [
     'a failed bridge tries again',
     failedState,
     { type: 'connect' },
     connecting(1, 'elevate'),
-    [first],
+    begin(true),
   ],
   ['a failure can be put away', failedState, { type: 'disconnect' }, idle, []],
   [
@@ -114,8 +118,41 @@ const rows: Row[] = [
   ],
   ['disconnect', connected, { type: 'disconnect' }, leaving({ to: 'idle' }), [close]],
   ['wake from sleep', connected, { type: 'check' }, connected, [{ do: 'check-link' }]],
-  ['the wait is over', waiting, { type: 'retry-due' }, connecting(3, 'elevate'), [first]],
-  ['retry now', waiting, { type: 'connect' }, connecting(3, 'elevate'), [cancelRetry, first]],
+  [
+    'the wait is over, and nobody is there to answer',
+    waiting,
+    { type: 'retry-due' },
+    connecting(3, 'elevate'),
+    begin(false),
+  ],
+  [
+    'retry now: a person is there',
+    waiting,
+    { type: 'connect' },
+    connecting(3, 'elevate'),
+    [cancelRetry, ...begin(true)],
+  ],
+  [
+    'wake from sleep while waiting: nobody may be there yet',
+    waiting,
+    { type: 'check' },
+    connecting(3, 'elevate'),
+    [cancelRetry, ...begin(false)],
+  ],
+  [
+    'a reconnect that needs an answer is not tried again',
+    connecting(2, 'ssh'),
+    { type: 'phase-failed', error: needsAnswer },
+    leaving(toFailed(needsAnswer)),
+    [close],
+  ],
+  [
+    'a person who connects meanwhile is asked',
+    leaving({ to: 'connecting', attempt: 1 }),
+    { type: 'link-closed' },
+    connecting(1, 'elevate'),
+    begin(true),
+  ],
   ['stop waiting', waiting, { type: 'disconnect' }, leaving({ to: 'idle' }), [cancelRetry, close]],
   [
     'connect while disconnecting comes after',

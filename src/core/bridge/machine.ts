@@ -4,7 +4,8 @@
  * Every way out of connecting, connected and waiting leads through `disconnecting`, so that there is one
  * place where things are undone. A command that arrives meanwhile only rewrites what comes `after`.
  * Attempt 1 is a person's: its failure is shown at once. Later attempts follow a drop and are retried for
- * as long as the error is retryable, until a person says stop.
+ * as long as the error is retryable, until a person says stop. Only an attempt that a person has begun asks
+ * questions; one that begins by itself and would have to ends as `failed`, so that nobody is asked over and over.
  */
 import { assertNever } from '../../shared/assert-never';
 import {
@@ -34,6 +35,8 @@ export type BridgeEvent =
   | { readonly type: 'device-released'; readonly cleanup: 'clean' | 'incomplete' };
 
 export type Effect =
+  /** A new attempt, whose phases follow. `asks`: a person is there to answer. */
+  | { readonly do: 'begin'; readonly asks: boolean }
   | { readonly do: 'run-phase'; readonly phase: Phase }
   /** Ends the attempt: undoes the gateway's side and drops all results still under way. Ends in `link-closed`. */
   | { readonly do: 'close-link' }
@@ -55,9 +58,9 @@ const FIRST_PHASE = PHASES[0];
 export function transition(state: BridgeState, event: BridgeEvent, now: number): Transition {
   switch (state.kind) {
     case 'idle':
-      return event.type === 'connect' ? attempt(1) : stay(state);
+      return event.type === 'connect' ? attempt(1, true) : stay(state);
     case 'failed':
-      if (event.type === 'connect') return attempt(1);
+      if (event.type === 'connect') return attempt(1, true);
       return event.type === 'disconnect' ? go({ kind: 'idle' }) : stay(state);
     case 'connecting':
       return whileConnecting(state, event, now);
@@ -121,9 +124,9 @@ function whileWaiting(state: StateOf<'waiting'>, event: BridgeEvent): Transition
   switch (event.type) {
     case 'connect':
     case 'check':
-      return attempt(state.attempt, { do: 'cancel-retry' });
+      return attempt(state.attempt, event.type === 'connect', { do: 'cancel-retry' });
     case 'retry-due':
-      return attempt(state.attempt);
+      return attempt(state.attempt, false);
     case 'disconnect':
       return disconnect({ to: 'idle' }, { do: 'cancel-retry' });
     case 'helper-gone':
@@ -148,11 +151,11 @@ function whileDisconnecting(
         ? go({ ...state, after: failed(event.error) })
         : stay(state);
     case 'link-closed':
-      if (state.after.to === 'connecting') return attempt(state.after.attempt);
+      if (state.after.to === 'connecting') return attempt(state.after.attempt, true);
       if (state.after.to === 'waiting') return waitToRetry(state.after, now);
       return go(state, { do: 'release-device' });
     case 'device-released':
-      if (state.after.to === 'connecting') return attempt(state.after.attempt);
+      if (state.after.to === 'connecting') return attempt(state.after.attempt, true);
       if (state.after.to === 'failed')
         return go({ kind: 'failed', error: state.after.error, cleanup: event.cleanup });
       return go({ kind: 'idle' });
@@ -169,11 +172,13 @@ function waitToRetry(after: Extract<After, { to: 'waiting' }>, now: number): Tra
   );
 }
 
-function attempt(number: number, ...before: Effect[]): Transition {
-  return go({ kind: 'connecting', attempt: number, phase: FIRST_PHASE }, ...before, {
-    do: 'run-phase',
-    phase: FIRST_PHASE,
-  });
+function attempt(number: number, asks: boolean, ...before: Effect[]): Transition {
+  return go(
+    { kind: 'connecting', attempt: number, phase: FIRST_PHASE },
+    ...before,
+    { do: 'begin', asks },
+    { do: 'run-phase', phase: FIRST_PHASE },
+  );
 }
 
 function disconnect(after: After, ...before: Effect[]): Transition {

@@ -13,11 +13,14 @@ import { verifyHostKey } from './host-key/verify';
 import { Client, protocolOf, type Ssh2Client, type Transport } from './library';
 import type { Login } from './login/login';
 import { poolPadding } from './padding';
+import { untold, type OnStep } from './steps';
 
 /** Silence of the server that ends an attempt, milliseconds. */
 const SILENCE_MS = 20_000;
 /** The same after a person answered: the server may wait for a second factor (sshd's LoginGraceTime). */
 const HUMAN_STEP_MS = 120_000;
+/** sshd's own LoginGraceTime is not told; this is OpenSSH's default, from when it accepted the connection. */
+const LOGIN_GRACE_MS = 120_000;
 /** Three unanswered keepalives end a connection: at most 20 s after it went dead. */
 const KEEPALIVE_INTERVAL_MS = 5_000;
 const KEEPALIVE_MISSED_MAX = 3;
@@ -25,6 +28,7 @@ const KEEPALIVE_MISSED_MAX = 3;
 export interface ConnectContext {
   readonly ask: Ask;
   readonly signal: AbortSignal;
+  readonly onStep?: OnStep;
 }
 
 /** A logged-in hop. */
@@ -41,8 +45,9 @@ export interface Hop {
 export async function connectHop(
   login: Login,
   transport: Transport,
-  { ask, signal }: ConnectContext,
+  { ask, signal, onStep = untold }: ConnectContext,
 ): Promise<Hop> {
+  const startedAt = Date.now();
   const ended = new AbortController();
   const withdraw = AbortSignal.any([signal, ended.signal]);
   const { client, deadline, context, failed, fail } = prepare(login, transport, signal);
@@ -54,11 +59,17 @@ export async function connectHop(
 
   try {
     const known = await readKnownHosts(login);
-    const identities = await Promise.race([collectIdentities(login, askNow), failed]);
+    const identities = await Promise.race([collectIdentities(login, askNow), failed]).catch(
+      (error: unknown) => {
+        onStep('login', null);
+        throw error;
+      },
+    );
     const authenticator = new Authenticator({
       login,
       identities: identities.list,
       ask: askNow,
+      expiresAt: startedAt + LOGIN_GRACE_MS,
       onHumanStep: () => deadline.restart(HUMAN_STEP_MS),
       onFailure: fail,
     });
@@ -69,6 +80,7 @@ export async function connectHop(
     const ready = new Promise<void>((resolve) => {
       client.once('ready', resolve);
     });
+    onStep('host-key', null);
     client.connect({
       sock: transport,
       username: login.user,
@@ -86,8 +98,10 @@ export async function connectHop(
         // keys may follow in the same chunk.
         if (verified?.equals(key)) return accept(true);
         verifyHostKey(login, known, key, askNow).then(
-          () => {
+          (facts) => {
             verified = key;
+            onStep('host-key', facts);
+            onStep('login', null);
             accept(true);
           },
           (error: unknown) => {
@@ -110,6 +124,7 @@ export async function connectHop(
       throw withProblems(error as GangwayError, identities.problems);
     });
     context.phase = 'ready';
+    onStep('login', { user: login.user, method: authenticator.accepted() });
     return { client, login, transport };
   } catch (error) {
     transport.destroy();

@@ -104,6 +104,9 @@ async function acceptKey(path: string, then = (context: AuthContext) => context.
   };
 }
 
+/** Two minutes after the server took the connection, as OpenSSH waits by default. */
+const expiresAt = expect.closeTo(Date.now() + 120_000, -5) as number;
+
 describe('keyboard-interactive', () => {
   /** Asks two rounds; only the right words get in. */
   const rounds = (context: AuthContext) => {
@@ -133,10 +136,12 @@ describe('keyboard-interactive', () => {
           { text: 'Password: ', echo: false },
           { text: 'Colour? ', echo: true },
         ],
+        expiresAt,
       },
       {
         ...{ kind: 'questions', host, title: '', instructions: '' },
         questions: [{ text: 'Code: ', echo: false }],
+        expiresAt,
       },
     ]);
   });
@@ -154,6 +159,23 @@ describe('keyboard-interactive', () => {
   it('ends when the person cancels', async () => {
     const { port } = await serve({ authenticate: rounds });
     expect(await errorOf(open(port, answering(cancel)))).toMatchObject({ code: 'ssh.cancelled' });
+  });
+
+  it('answers nobody who asks more than a sheet can hold', async () => {
+    const authenticate = (context: AuthContext) => {
+      if (context.method !== 'keyboard-interactive') context.reject(['keyboard-interactive']);
+      else
+        context.prompt(
+          Array.from({ length: 17 }, () => ({ prompt: 'Why? ' })),
+          () => undefined,
+        );
+    };
+    const { port } = await serve({ authenticate });
+    expect(await errorOf(open(port, answering(say('1'))))).toMatchObject({
+      code: 'ssh.protocol',
+      detail: { reason: 'it asks 17 questions at once' },
+    });
+    expect(asked).toEqual([]);
   });
 
   it('withdraws the question when the server goes, and does not retry by itself', async () => {
@@ -196,6 +218,7 @@ describe('password', () => {
       {
         ...{ kind: 'questions', host: '127.0.0.1', title: 'Password', instructions: '' },
         questions: [{ text: "kim@127.0.0.1's password: ", echo: false }],
+        expiresAt,
       },
     ]);
   });

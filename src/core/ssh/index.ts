@@ -12,6 +12,7 @@ import type { Transport } from './library';
 import { readConfigTree, userConfigPath } from './login/config-tree';
 import { resolveRoute } from './login/login';
 import { closeHop, createSession, type SshSession } from './session';
+import { untold, type OnStep } from './steps';
 import { openTcp, openThrough } from './transport';
 
 export type { Ask } from './ask';
@@ -19,6 +20,7 @@ export type { ExecChannel } from './channel/exec';
 export type { Pipe } from './channel/pipe';
 export type { TunChannel } from './channel/tun-channel';
 export type { SshSession } from './session';
+export type { OnStep, SignInStep } from './steps';
 
 export interface SessionOptions {
   readonly ask: Ask;
@@ -27,6 +29,7 @@ export interface SessionOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Ends the attempt at any time, closes its sockets and withdraws its prompts. */
   readonly signal: AbortSignal;
+  readonly onStep?: OnStep;
 }
 
 /** Let the server choose the unit of a tun (OpenSSH PROTOCOL, 2.3). */
@@ -37,24 +40,29 @@ export const ANY_TUN_UNIT = 0x7fffffff;
  * `~/.ssh/config` says.
  */
 export async function openSession(gateway: Gateway, options: SessionOptions): Promise<SshSession> {
-  const { home, env, signal } = options;
+  const { ask, home, env, signal, onStep = untold } = options;
   const tree = await readConfigTree(userConfigPath(home), home);
   const route = resolveRoute(gateway, { tree, home, env, localUser: localUser(env) });
   const hops: Hop[] = [];
   let address: string | undefined;
   let rttMs = 0;
   let received = (): number => 0;
+  const startedAt = performance.now();
   try {
-    for (const login of route) {
+    for (const [index, login] of route.entries()) {
       const via = hops.at(-1);
       let transport: Transport;
       if (via) transport = await openThrough(via, login, signal);
       else {
-        const tcp = await openTcp(login, signal);
+        const tcp = await openTcp(login, signal, onStep);
         ({ socket: transport, address, rttMs } = tcp);
         received = () => tcp.socket.bytesRead;
       }
-      hops.push(await connectHop(login, transport, options));
+      const isLast = index === route.length - 1;
+      if (isLast) onStep('reach', reached(via, rttMs, startedAt));
+      hops.push(
+        await connectHop(login, transport, { ask, signal, onStep: isLast ? onStep : untold }),
+      );
     }
   } catch (error) {
     for (const hop of hops.reverse()) {
@@ -71,6 +79,12 @@ export async function openSession(gateway: Gateway, options: SessionOptions): Pr
     ...{ address, rttMs, received },
     resolved: isIP(host) ? [] : [host],
   });
+}
+
+/** Behind jumps it is their logins that take time, persons' answers included. */
+function reached(via: Hop | undefined, rttMs: number, startedAt: number) {
+  if (!via) return { ms: rttMs };
+  return { ms: performance.now() - startedAt, via: via.login.alias };
 }
 
 /** The name ssh would use; a user without a passwd entry still has an environment. */

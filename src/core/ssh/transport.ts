@@ -7,6 +7,7 @@ import type { Hop } from './connection';
 import { mapConnectionError, mapJumpError, type FailureContext } from './error-map';
 import type { Transport } from './library';
 import type { Login } from './login/login';
+import { untold, type OnStep } from './steps';
 
 /** DNS and TCP together, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -18,6 +19,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export function openTcp(
   login: Login,
   signal: AbortSignal,
+  onStep: OnStep = untold,
   timeoutMs = CONNECT_TIMEOUT_MS,
 ): Promise<{ socket: Socket; address: string; rttMs: number }> {
   const { host, port, user } = login;
@@ -40,8 +42,11 @@ export function openTcp(
     if (signal.aborted) return onAbort();
     signal.addEventListener('abort', onAbort, { once: true });
 
+    onStep('resolve', null);
     lookup(host, { family: 4 }).then(({ address }) => {
       if (signal.aborted) return;
+      onStep('resolve', { address });
+      onStep('reach', null);
       const startedAt = performance.now();
       const connecting = (socket = connect({ host: address, port, noDelay: true }));
       connecting.once('error', fail).once('connect', () => {

@@ -28,8 +28,9 @@ export function startBridgeWorker(workerFile: URL): BridgeWorker {
   });
 
   return {
-    connect: (gateway) => remote.call('connect', gateway),
+    connect: (gateway, asks) => remote.call('connect', gateway, asks),
     openLink: (request) => remote.call('openLink', request),
+    tryLink: (request) => remote.call('tryLink', request),
     openDocker: (request) => remote.call('openDocker', request),
     serveDocker: (path) => remote.call('serveDocker', path),
     setNetworks: (request) => remote.call('setNetworks', request),

@@ -16,10 +16,11 @@ import { startGuard, type Guard } from '../gateway/guard';
 import { chooseInnerAddresses, inner6, parseUsedPrefix } from '../gateway/inner-address';
 import { LINK_MTU, openLink, type Link } from '../link/link';
 import { openTunDevice } from '../link/tun-device';
-import { openSession, type SessionOptions, type SshSession } from '../ssh';
+import { openSession, type OnStep, type SessionOptions, type SshSession } from '../ssh';
 import { startCarrier } from './carrier';
 import { DockerSocket } from './docker-socket';
 import { GatewayNetworksKeeper, type Attacher } from './gateway-networks';
+import { tryLink } from './link-trial';
 import type {
   BridgeWorkerCalls,
   BridgeWorkerEvents,
@@ -28,12 +29,15 @@ import type {
   GatewayNetworksResult,
   LinkOpened,
   LinkRequest,
+  LinkTrial,
+  LinkTried,
   PingResult,
   SshReached,
 } from './protocol';
+import { refuseToAsk } from './questions';
 import type { Emit } from './rpc';
 
-export interface ConnectionOptions extends Omit<SessionOptions, 'signal'> {
+export interface ConnectionOptions extends Omit<SessionOptions, 'signal' | 'onStep'> {
   readonly emit: Emit<BridgeWorkerEvents>;
 }
 
@@ -55,11 +59,15 @@ export class Connection implements BridgeWorkerCalls {
     this.#options = options;
   }
 
-  connect(gateway: Gateway): Promise<SshReached> {
+  connect(gateway: Gateway, asks = true): Promise<SshReached> {
     return this.#unlessOver(async () => {
-      const { ask, home, env } = this.#options;
+      const { home, env, emit } = this.#options;
+      const ask = asks ? this.#options.ask : refuseToAsk;
       const { signal } = this.#abort;
-      const session = await openSession(gateway, { ask, home, env, signal });
+      const onStep: OnStep = (step, facts) => {
+        emit('step', step, facts);
+      };
+      const session = await openSession(gateway, { ask, home, env, signal, onStep });
       this.#own(() => session.close());
       session.onLost((error) => void this.#lose(error));
       this.#session = session;
@@ -135,6 +143,14 @@ export class Connection implements BridgeWorkerCalls {
         ...(six && { six }),
       };
     });
+  }
+
+  tryLink(request: LinkTrial): Promise<LinkTried> {
+    return this.#unlessOver(() =>
+      tryLink(this.#need(this.#session), request, (undo) => {
+        this.#own(undo);
+      }),
+    );
   }
 
   setNetworks(request: GatewayNetworks): Promise<GatewayNetworksResult> {

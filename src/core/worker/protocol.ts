@@ -3,7 +3,7 @@
  * session (link pump, Docker API, gateway commands) lives in the worker; state, routes and the helper
  * live in the engine. One worker serves one connection attempt.
  */
-import type { ErrorInfo } from '../../shared/errors';
+import type { ErrorDetail, ErrorInfo } from '../../shared/errors';
 import type { LinkHealth } from '../../shared/health';
 import type { Inventory } from '../../shared/inventory';
 import type { Remap } from '../../shared/network-view';
@@ -12,6 +12,7 @@ import type { DockerSettings, Gateway, LinkChoice } from '../../shared/profile';
 import type { PromptAnswer, PromptBody } from '../../shared/prompt';
 import type { InnerAddresses } from '../gateway/inner-address';
 import type { PingResult } from '../link/ping';
+import type { SignInStep } from '../ssh';
 
 export type { InnerAddresses, PingResult };
 
@@ -53,6 +54,18 @@ export interface LinkOpened extends InnerAddresses {
   readonly gatewayUses: readonly string[];
 }
 
+/** A link that is not to be laid. */
+export interface LinkTrial {
+  /** Of nobody's: the guard of a living bridge would give way to its own. */
+  readonly bridge: string;
+  readonly link: LinkChoice;
+}
+
+export type LinkTried = Pick<LinkOpened, 'mode' | 'reason' | 'rights' | 'gatewayUses'> & {
+  /** Whether a link would carry IPv6. */
+  readonly ipv6: boolean;
+};
+
 /** What the networks of a profile need on the gateway. */
 export interface GatewayNetworks {
   /** Remaps of routed prefixes: NETMAP for what comes out of our link. */
@@ -70,10 +83,15 @@ export interface GatewayNetworksResult {
 
 /** Calls into the worker, in the order of a connection. Rejections are `GangwayError`s. */
 export interface BridgeWorkerCalls {
-  /** Connects and authenticates; asks through the `ask` event. */
-  connect(gateway: Gateway): Promise<SshReached>;
+  /**
+   * Connects and authenticates. Questions go to a person, through the `ask` event; where `asks` is `false` the first one ends
+   * the attempt with `ssh.needs-answer` {what, host?, path?}, unanswered.
+   */
+  connect(gateway: Gateway, asks?: boolean): Promise<SshReached>;
   /** Opens the data plane and starts the echo probe. */
   openLink(request: LinkRequest): Promise<LinkOpened>;
+  /** Whether a link could be laid: opens the gateway's tun device, gives it no address, and lets go of it. Rejects as `openLink`. */
+  tryLink(request: LinkTrial): Promise<LinkTried>;
   /** Replaces what is set up on the gateway for networks; whatever is no longer named is undone. */
   setNetworks(request: GatewayNetworks): Promise<GatewayNetworksResult>;
   /** One echo of `bytes` (the whole IP packet, never fragmented) to any IPv4 address behind the link. */
@@ -97,6 +115,8 @@ export interface BridgeWorkerEvents {
   ask: (id: string, body: PromptBody) => void;
   /** A question that needs no answer any more. */
   withdraw: (id: string) => void;
+  /** How far `connect` has come: `null` as a step begins, its facts when it is done. */
+  step: (step: SignInStep, facts: ErrorDetail | null) => void;
   health: (health: LinkHealth) => void;
   inventory: (inventory: Inventory) => void;
   /** An attachment went away and was put back, or could not be. */

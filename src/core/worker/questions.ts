@@ -11,6 +11,12 @@ export interface Questions {
   readonly answer: (id: string, answer: PromptAnswer) => void;
 }
 
+/** Where nobody waits for questions: each is an end, `ssh.needs-answer` {what, host?, path?}. */
+export const refuseToAsk: Ask = (body) => {
+  const where = 'host' in body ? { host: body.host } : 'path' in body ? { path: body.path } : {};
+  return Promise.reject(failure('ssh.needs-answer', { what: body.kind, ...where }));
+};
+
 /** Questions on their way to a person and back. Asking rejects with `ssh.cancelled` when withdrawn. */
 export function questions(emit: Emit<BridgeWorkerEvents>): Questions {
   const open = new Map<string, (answer: PromptAnswer) => void>();

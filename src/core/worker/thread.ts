@@ -12,8 +12,9 @@ const { ask, answer } = questions(emit);
 const connection = new Connection({ emit, ask, home: homedir(), env: process.env });
 
 serve<WorkerCalls>(parentPort, {
-  connect: (gateway) => connection.connect(gateway),
+  connect: (gateway, asks) => connection.connect(gateway, asks),
   openLink: (request) => connection.openLink(request),
+  tryLink: (request) => connection.tryLink(request),
   openDocker: (request) => connection.openDocker(request),
   serveDocker: (path) => connection.serveDocker(path),
   setNetworks: (request) => connection.setNetworks(request),

@@ -27,6 +27,8 @@ const VARIANTS: Readonly<Partial<Record<ErrorCode, Variant>>> = {
     action === 'installed' || action === 'removed'
       ? `helper.service-failed-${action}`
       : 'helper.service-failed',
+  'ssh.needs-answer': ({ what }) =>
+    what === 'passphrase' || what === 'host-key' ? `ssh.needs-answer-${what}` : 'ssh.needs-answer',
   'net.no-ipv6': ({ where }) => (where === 'laptop' ? 'net.no-ipv6-here' : 'net.no-ipv6'),
 };
 

@@ -2,7 +2,8 @@
  * Decides which authentication to try next, as OpenSSH orders them: keys, keyboard-interactive, password.
  * A person is asked once per stage: what the server refuses is never asked for again by itself.
  */
-import type { GangwayError } from '../../../shared/errors';
+import { failure, type GangwayError } from '../../../shared/errors';
+import { MAX_QUESTIONS } from '../../../shared/prompt';
 import { answersOf, type AskNow } from '../ask';
 import type { AnyAuthMethod } from '../library';
 import type { Login } from '../login/login';
@@ -18,6 +19,8 @@ export interface AuthenticatorOptions {
   readonly login: Login;
   readonly identities: readonly Identity[];
   readonly ask: AskNow;
+  /** When the server may stop waiting for answers: epoch milliseconds. */
+  readonly expiresAt: number;
   /** The server has to wait for somebody, e.g. for a push to a phone. */
   readonly onHumanStep: () => void;
   /** Ends the connection: cancelled, wrong passphrase. */
@@ -27,6 +30,9 @@ export interface AuthenticatorOptions {
 export class Authenticator {
   /** Methods tried, each once, in order. */
   readonly tried: string[] = [];
+  /** What the server took in part, in order. */
+  readonly #taken: string[] = [];
+  #last = 'none';
   readonly #left: Identity[];
   #interactiveTried = false;
   #passwordTried = false;
@@ -40,6 +46,7 @@ export class Authenticator {
     const username = this.options.login.user;
     if (!offer) return { type: 'none', username };
     if (offer.partial) {
+      this.#taken.push(this.#last);
       // A new stage (sshd's AuthenticationMethods): its questions have not been asked yet.
       this.#interactiveTried = false;
       this.#passwordTried = false;
@@ -57,6 +64,11 @@ export class Authenticator {
     return undefined;
   }
 
+  /** After the login: what it took, e.g. `publickey` or `publickey, keyboard-interactive`. */
+  accepted(): string {
+    return [...this.#taken, this.#last].join(', ');
+  }
+
   async #publicKey(username: string, identity: Identity): Promise<AnyAuthMethod> {
     this.#note('publickey');
     const key = await identity.publicKey();
@@ -68,7 +80,7 @@ export class Authenticator {
     this.#note('keyboard-interactive');
     this.#interactiveTried = true;
     this.options.onHumanStep();
-    const { ask, login, onFailure, onHumanStep } = this.options;
+    const { ask, expiresAt, login, onFailure, onHumanStep } = this.options;
     return {
       type: 'keyboard-interactive',
       username,
@@ -79,7 +91,12 @@ export class Authenticator {
           text: prompt,
           echo: echo ?? false,
         }));
-        ask({ kind: 'questions', host: login.alias, title, instructions, questions })
+        if (questions.length > MAX_QUESTIONS) {
+          const reason = `it asks ${questions.length} questions at once`;
+          onFailure(failure('ssh.protocol', { host: login.host, port: login.port, reason }));
+          return;
+        }
+        ask({ kind: 'questions', host: login.alias, title, instructions, questions, expiresAt })
           .then((answer) => {
             const answers = answersOf(answer, login.alias);
             onHumanStep();
@@ -100,12 +117,14 @@ export class Authenticator {
       title: 'Password',
       instructions: '',
       questions: [{ text: `${username}@${alias}'s password: `, echo: false }],
+      expiresAt: this.options.expiresAt,
     });
     this.options.onHumanStep();
     return { type: 'password', username, password: answersOf(answer, alias)[0] ?? '' };
   }
 
   #note(method: string): void {
+    this.#last = method;
     if (!this.tried.includes(method)) this.tried.push(method);
   }
 }

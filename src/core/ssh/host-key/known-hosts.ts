@@ -119,3 +119,33 @@ export function keyTypeOf(key: Buffer): string {
 export function keyTypeForPeople(keyType: string): string {
   return /(ed25519|ecdsa|rsa|dss)/.exec(keyType)?.[1]?.toUpperCase() ?? keyType;
 }
+
+/**
+ * Its size as `ssh-keygen -l` prints it; 0 for what is no such key. An RSA key is the strings type, e and n (RFC 4253, 6.6);
+ * of the others the type says it.
+ */
+export function keyBits(key: Buffer): number {
+  const type = keyTypeOf(key);
+  if (/ed25519/.test(type)) return 256;
+  const curve = /nistp(\d+)$/.exec(type)?.[1];
+  if (curve !== undefined) return Number(curve);
+  return type === 'ssh-rsa' ? bitsOf(stringAt(key, 2)) : 0;
+}
+
+/** The string of that index in a key's wire format. */
+function stringAt(key: Buffer, index: number): Buffer {
+  let rest = key;
+  for (let skipped = 0; rest.length >= 4; skipped += 1) {
+    const end = 4 + rest.readUInt32BE(0);
+    if (skipped === index) return rest.subarray(4, end);
+    rest = rest.subarray(end);
+  }
+  return rest;
+}
+
+/** Of a big-endian number, whose leading zeros are no part of it. */
+function bitsOf(number: Buffer): number {
+  const first = number.findIndex((byte) => byte !== 0);
+  if (first < 0) return 0;
+  return (number.length - first) * 8 - Math.clz32((number[first] ?? 0) << 24);
+}

@@ -51,6 +51,24 @@ export const ssh: Translation<typeof english> = {
     next: 'Neu verbinden und die Fragen beantworten, oder den Schlüssel mit `ssh-add` in den ssh-agent laden.',
     absent: { host: 'das Gateway' },
   },
+  'needs-answer': {
+    title: 'Deine Antwort ist nötig',
+    what: '{{host}} stellt wieder Fragen, bevor die Verbindung steht. Gangway hat angehalten: Es antwortet nie von selbst und fragt nicht immer wieder nach.',
+    next: 'Verbinden, sobald du antworten kannst.',
+    absent: { host: 'das Gateway' },
+  },
+  'needs-answer-passphrase': {
+    title: 'Deine Passphrase ist nötig',
+    what: 'Der private Schlüssel {{path}} ist gesperrt. Gangway hat angehalten: Es merkt sich keine Passphrase und fragt nicht immer wieder nach.',
+    next: 'Verbinden, sobald du antworten kannst, oder den Schlüssel mit `ssh-add` in den ssh-agent laden.',
+    absent: { path: 'dieses Profils' },
+  },
+  'needs-answer-host-key': {
+    title: 'Deine Antwort ist nötig',
+    what: '{{host}} zeigt einen Host-Schlüssel, dem noch niemand vertraut hat. Gangway hat angehalten: Es vertraut keinem Schlüssel von selbst.',
+    next: 'Verbinden, sobald du ihn dir ansehen kannst.',
+    absent: { host: 'das Gateway' },
+  },
   'key-unreadable': {
     title: 'Schlüssel nicht lesbar',
     what: 'Der private Schlüssel{{path}} lässt sich nicht lesen{{reason}}.',

@@ -51,6 +51,24 @@ export const ssh = {
     next: 'Connect again and answer its questions, or load the key into ssh-agent with `ssh-add`.',
     absent: { host: 'the gateway' },
   },
+  'needs-answer': {
+    title: 'Your answer is needed',
+    what: '{{host}} asks questions again before it lets the bridge in. Gangway has stopped: it never answers by itself, nor asks over and over.',
+    next: 'Connect when you are there to answer.',
+    absent: { host: 'the gateway' },
+  },
+  'needs-answer-passphrase': {
+    title: 'Your passphrase is needed',
+    what: 'The private key {{path}} is locked. Gangway has stopped: it keeps no passphrase, and does not ask over and over.',
+    next: 'Connect when you are there to answer, or load the key into ssh-agent with `ssh-add`.',
+    absent: { path: 'of this profile' },
+  },
+  'needs-answer-host-key': {
+    title: 'Your answer is needed',
+    what: '{{host}} shows a host key that nobody has accepted yet. Gangway has stopped: it trusts no key by itself.',
+    next: 'Connect when you are there to look at it.',
+    absent: { host: 'the gateway' },
+  },
   'key-unreadable': {
     title: 'Key not readable',
     what: 'The private key{{path}} cannot be read{{reason}}.',
