@@ -352,7 +352,7 @@ test('asks about an unknown host key; a stray Enter trusts nothing', async ({ mo
   await mocked.show(asking(HOST_KEY));
   const sheet = page.getByRole('dialog', { name: 'Is this 203.0.113.21?' });
   await expect(sheet).toContainText('SHA256:uNiVztksCsDhcc0u9e8BrYhcN3f0zQ1sYJpN4hF6rSk');
-  await expect(sheet).toContainText('ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub');
+  await expect(sheet).toContainText('ssh-keygen -lvf /etc/ssh/ssh_host_ed25519_key.pub');
   await page.keyboard.press('Enter');
   expect(await mocked.calls()).toEqual([]);
   await page.getByRole('button', { name: 'Trust and connect' }).click();

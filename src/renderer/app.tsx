@@ -57,7 +57,7 @@ function Ready({ snapshot }: { readonly snapshot: AppSnapshot }) {
   return (
     <>
       <Window snapshot={snapshot} />
-      {prompt && <PromptSheet key={prompt.id} prompt={prompt} />}
+      {prompt && <PromptSheet key={prompt.id} prompt={prompt} profiles={snapshot.profiles} />}
       <Announcer snapshot={snapshot} />
     </>
   );

@@ -3,6 +3,10 @@ import { z } from 'zod';
 
 /** What one prompt can hold; a server that asks more is not answered. */
 export const MAX_QUESTIONS = 16;
+/** Characters. */
+export const MAX_ANSWER_LENGTH = 4096;
+/** How often a key's passphrase is asked for. */
+export const PASSPHRASE_ATTEMPTS = 3;
 
 export type PromptBody =
   /** A link from elsewhere wants to connect the profile. Answer: accept or not. */
@@ -60,7 +64,7 @@ export const promptAnswerSchema = z.discriminatedUnion('kind', [
   /** One answer per question; a passphrase is one answer. */
   z.object({
     kind: z.literal('answers'),
-    answers: z.array(z.string().max(4096)).max(MAX_QUESTIONS),
+    answers: z.array(z.string().max(MAX_ANSWER_LENGTH)).max(MAX_QUESTIONS),
   }),
   z.object({ kind: z.literal('cancel') }),
 ]);

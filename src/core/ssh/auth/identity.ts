@@ -1,5 +1,6 @@
 /** A key that can prove who we are, wherever it is kept. Signing may have to ask a person first. */
 import { failure, toErrorInfo, GangwayError } from '../../../shared/errors';
+import { PASSPHRASE_ATTEMPTS } from '../../../shared/prompt';
 import { answersOf, type AskNow } from '../ask';
 import { BaseAgent, type BaseAgentType, type ParsedKey } from '../library';
 import { parseKeyFile, unlockKey } from './private-key';
@@ -10,8 +11,6 @@ export interface Identity {
   /** `hash` is set for RSA keys only (RFC 8332). Resolves with the bare signature. */
   sign(data: Buffer, hash: string | undefined): Promise<Buffer>;
 }
-
-const PASSPHRASE_ATTEMPTS = 3;
 
 export function agentIdentity(agent: BaseAgentType, key: ParsedKey): Identity {
   return {

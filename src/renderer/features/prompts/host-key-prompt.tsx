@@ -1,7 +1,11 @@
 import { Fingerprint } from 'lucide-react';
+import { Trans, useTranslation } from 'react-i18next';
 import type { PromptAnswer, PromptBody } from '../../../shared/prompt';
 import { Button } from '../../components/button';
 import { Sheet, SheetActions } from '../../components/sheet';
+import { CommandLine } from './command-line';
+import { KeyPicture } from './key-picture';
+import { showHostKey } from './key-commands';
 import styles from './prompts.module.css';
 
 interface HostKeyPromptProps {
@@ -12,30 +16,34 @@ interface HostKeyPromptProps {
 
 /** First contact. Nothing has the focus but the sheet, so that trust is never given by a stray Enter. */
 export function HostKeyPrompt({ profile, body, onAnswer }: HostKeyPromptProps) {
+  const { t } = useTranslation(['prompts', 'common']);
+  const { host, keyType } = body;
   const cancel = (): void => onAnswer({ kind: 'cancel' });
   return (
-    <Sheet title={`Is this ${body.host}?`} icon={<Fingerprint size="1.125rem" />} onCancel={cancel}>
-      <p>
-        <b>{profile}</b> connects to {body.host} for the first time. It shows this {body.keyType}{' '}
-        key:
-      </p>
-      <code className={styles['fingerprint']}>{body.fingerprint}</code>
-      <p className={styles['how']}>
-        To be sure, compare it with what the host itself says:
-        <code>ssh-keygen -lf {hostKeyFile(body.keyType)}</code>
-      </p>
+    <Sheet
+      title={t('hostKey.title', { host })}
+      icon={<Fingerprint size="1.125rem" />}
+      onCancel={cancel}
+    >
+      <div className={styles['parts']}>
+        <p>
+          <Trans
+            t={t}
+            i18nKey="hostKey.intro"
+            values={{ profile, host, keyType }}
+            components={{ b: <b /> }}
+          />
+        </p>
+        <KeyPicture of={body} />
+        <p className={styles['how']}>{t('hostKey.how')}</p>
+        <CommandLine>{showHostKey(keyType)}</CommandLine>
+      </div>
       <SheetActions>
-        <Button onClick={cancel}>Cancel</Button>
+        <Button onClick={cancel}>{t('common:cancel')}</Button>
         <Button tone="primary" onClick={() => onAnswer({ kind: 'accept' })}>
-          Trust and connect
+          {t('hostKey.trust')}
         </Button>
       </SheetActions>
     </Sheet>
   );
-}
-
-/** Where sshd keeps the public key of that type (sshd_config(5), HostKey). */
-function hostKeyFile(keyType: string): string {
-  const type = /ed25519|ecdsa|rsa/i.exec(keyType)?.[0].toLowerCase() ?? 'ed25519';
-  return `/etc/ssh/ssh_host_${type}_key.pub`;
 }

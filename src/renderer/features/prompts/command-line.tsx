@@ -1,0 +1,19 @@
+import { Copy } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../../components/copy-button';
+import styles from './command-line.module.css';
+
+/** A command to run elsewhere, whole, with a button that copies it. */
+export function CommandLine({ children }: { readonly children: string }) {
+  const { t } = useTranslation('prompts');
+  return (
+    <div className={styles['line']}>
+      <code className={styles['command']} dir="ltr">
+        {children}
+      </code>
+      <CopyButton text={children} label={t('copyCommand', { command: children })}>
+        <Copy size="0.875rem" aria-hidden="true" />
+      </CopyButton>
+    </div>
+  );
+}

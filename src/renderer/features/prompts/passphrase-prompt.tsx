@@ -1,0 +1,33 @@
+import { KeyRound } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { PASSPHRASE_ATTEMPTS, type PromptAnswer, type PromptBody } from '../../../shared/prompt';
+import { AnswerForm } from './answer-form';
+import styles from './prompts.module.css';
+import { SecretField } from './secret-field';
+
+interface PassphrasePromptProps {
+  readonly profile: string;
+  readonly body: Extract<PromptBody, { kind: 'passphrase' }>;
+  readonly onAnswer: (answer: PromptAnswer) => void;
+}
+
+export function PassphrasePrompt({ profile, body, onAnswer }: PassphrasePromptProps) {
+  const { t } = useTranslation('prompts');
+  const { path, attempt } = body;
+  const trouble = t('passphrase.wrong', { attempt, attempts: PASSPHRASE_ATTEMPTS });
+  return (
+    <AnswerForm
+      title={t('passphrase.title')}
+      icon={<KeyRound size="1.125rem" />}
+      note="passphrase.note"
+      asker={{ profile }}
+      submit={t('passphrase.unlock')}
+      onAnswer={onAnswer}
+    >
+      <p className={styles['path']} dir="ltr">
+        {path}
+      </p>
+      <SecretField label={t('passphrase.label')} error={attempt > 1 ? trouble : undefined} />
+    </AnswerForm>
+  );
+}

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import { safeText } from './safe-text';
+import styles from './server-words.module.css';
+
+/** What a server says, in its own words and in a box of its own that scrolls: nobody takes them for ours. */
+export function ServerWords({ children }: { readonly children: string }) {
+  const { t } = useTranslation('prompts');
+  const words = safeText(children);
+  if (!words) return null;
+  return (
+    // Whatever scrolls has to be reached by keyboard.
+    <section className={styles['box']} tabIndex={0} aria-label={t('questions.says')} dir="auto">
+      {words}
+    </section>
+  );
+}
