@@ -73,6 +73,10 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
     at: 'failed',
     detail: { ...HOST, user: 'deploy', tried: 'publickey, keyboard-interactive' },
   },
+  'ssh.needs-answer': {
+    at: 'failed',
+    detail: { what: 'questions', host: '203.0.113.21' },
+  },
   'ssh.cancelled': { at: 'failed', detail: { host: HOST.host } },
   'ssh.key-unreadable': {
     at: 'failed',
