@@ -6,12 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { EMPTY_BRIDGE, applyPatch, type AppSnapshot, type SnapshotPatch } from '../shared/snapshot';
 import type { BridgeView } from '../shared/snapshot';
-import { failure, type ErrorInfo } from '../shared/errors';
+import { GangwayError, failure, toErrorInfo, type ErrorInfo } from '../shared/errors';
+import type { Container } from '../shared/inventory';
 import type { HandlersOf } from '../shared/ipc/builders';
 import type { engineCalls, engineStreams } from '../shared/ipc/schema';
 import type { ActivityEvent } from '../shared/activity';
 import type { TestProgress } from '../shared/connection-test';
-import type { LogLine } from '../shared/container-tools';
+import type { ContainerAction, LogLine } from '../shared/container-tools';
 import type { Profile, ProfileDraft } from '../shared/profile';
 import type { Prompt, PromptAnswer, PromptBody } from '../shared/prompt';
 import type { SettingsChange } from '../shared/settings';
@@ -22,8 +23,8 @@ import { testConnection } from './bridge/connection-test';
 import {
   actOnContainer,
   containerLogs,
-  containerShell,
   containerUsage,
+  ContainerShells,
   inspectContainer,
   type ContainerAt,
 } from './containers';
@@ -62,6 +63,7 @@ export class Engine {
   readonly #home: Paths;
   readonly #activity: ActivityLog;
   readonly #recorder: Recorder;
+  readonly #shells = new ContainerShells();
   readonly #ending = new AbortController();
   readonly #answers = new Map<string, (answer: PromptAnswer) => void>();
   readonly #listeners = new Set<(patch: SnapshotPatch) => void>();
@@ -127,8 +129,7 @@ export class Engine {
       this.#told = [];
       this.#profiles.dismissNotices();
     },
-    actOnContainer: (id, container, action) =>
-      actOnContainer(this.#containerAt(id, container), action),
+    actOnContainer: (id, container, action) => this.#act(id, container, action),
     inspectContainer: (id, container) => inspectContainer(this.#containerAt(id, container)),
     changeSettings: (change) => this.#changeSettings(change),
     helperService: () => this.#helper.service(),
@@ -141,7 +142,7 @@ export class Engine {
     logs: ({ signal }, id, container, options) =>
       containerLogs(this.#containerAt(id, container), { ...options, follow: true }, signal),
     shell: (session, id, container, size) =>
-      containerShell(this.#containerAt(id, container), size, session),
+      this.#shells.open(this.#containerAt(id, container), size, session),
     usage: ({ signal }, id, containers) => containerUsage(this.#dockerOf(id), containers, signal),
     testConnection: ({ signal }, draft, id) => this.#test(draft, id ?? randomUUID(), signal),
   };
@@ -180,7 +181,7 @@ export class Engine {
 
   /** Takes all bridges down and ends the helper. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#bridges.values()].map((bridge) => bridge.disconnect()));
+    await Promise.all([...this.#bridges].map(([id, bridge]) => this.#takeDown(id, bridge)));
     await this.#helper.stop();
     await this.#names.close();
     this.#ending.abort();
@@ -192,7 +193,23 @@ export class Engine {
   async #disconnect(id: string): Promise<void> {
     const bridge = this.#bridge(id);
     this.#recorder.asked(id, 'disconnect', this.#snapshot.bridges[id]);
+    await this.#takeDown(id, bridge);
+  }
+
+  /** Docker would let shells go on for ever whose bridge is gone. */
+  async #takeDown(id: string, bridge: BridgeController): Promise<void> {
+    const docker = this.#snapshot.bridges[id]?.docker;
+    if (docker) await this.#shells.endAt(docker.socket);
     await bridge.disconnect();
+  }
+
+  async #act(id: string, container: string, action: ContainerAction): Promise<void> {
+    const at = this.#containerAt(id, container);
+    const image = this.#container(id, container)?.image;
+    const what = { action, container: at.name, ...(image !== undefined && { image }) };
+    const error = await actOnContainer(at, action).then(() => null, toErrorInfo);
+    this.#record(() => this.#recorder.acted(id, what, error));
+    if (error) throw new GangwayError(error);
   }
 
   /** Rejects with `control.not-connected` {name}. */
@@ -204,9 +221,13 @@ export class Engine {
   }
 
   #containerAt(id: string, container: string): ContainerAt {
-    const known = this.#snapshot.bridges[id]?.inventory?.containers;
-    const name = known?.find((each) => each.id === container)?.name ?? container.slice(0, 12);
+    const name = this.#container(id, container)?.name ?? container.slice(0, 12);
     return { socket: this.#dockerOf(id), id: container, name };
+  }
+
+  #container(id: string, container: string): Container | undefined {
+    const known = this.#snapshot.bridges[id]?.inventory?.containers;
+    return known?.find((each) => each.id === container);
   }
 
   #changeSettings(change: SettingsChange): void {

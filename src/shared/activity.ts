@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { PHASES } from './bridge-state';
+import { CONTAINER_ACTIONS } from './container-tools';
 import { errorInfoSchema, type ErrorInfo } from './errors';
 import { RESOLVERS } from './names-view';
 
@@ -17,6 +18,13 @@ const stamp = {
 };
 
 const prefixes = z.array(z.string());
+
+const containerActed = {
+  action: z.enum(CONTAINER_ACTIONS),
+  /** Its name, of that time. */
+  container: z.string(),
+  image: z.string().optional(),
+};
 
 /** What a batch of commands was for; `helper` started the helper itself. */
 const COMMAND_PURPOSES = ['helper', 'routes', 'names', 'clean'] as const;
@@ -72,6 +80,12 @@ export const activityEventSchema = z.discriminatedUnion('kind', [
     ...{ ...stamp, kind: z.literal('network-switched'), network: z.string() },
     enabled: z.boolean(),
   }),
+  /** Docker has done it. */
+  z.object({ ...stamp, kind: z.literal('container-action'), ...containerActed }),
+  z.object({
+    ...{ ...stamp, kind: z.literal('container-action-failed'), ...containerActed },
+    error: errorInfoSchema,
+  }),
 ]);
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
 type ActivityKind = ActivityEvent['kind'];
@@ -95,6 +109,7 @@ export const MAX_RECENT = 500;
 export const ACTIVITY_GROUPS = [
   'connections',
   'networks',
+  'containers',
   'commands',
   'trouble',
   'profiles',
@@ -119,6 +134,8 @@ const GROUPS: Readonly<Record<ActivityKind, readonly ActivityGroup[]>> = {
   'profile-changed': ['profiles'],
   'profile-removed': ['profiles'],
   'network-switched': ['networks', 'profiles'],
+  'container-action': ['containers'],
+  'container-action-failed': ['containers', 'trouble'],
 };
 
 export function isOfGroup({ kind }: ActivityEvent, group: ActivityGroup): boolean {

@@ -76,6 +76,7 @@ const RETRYABLE = {
   'docker.failed': true,
   'docker.not-running': false,
   'docker.no-shell': false,
+  'docker.no-logs': false,
   'docker.action-failed': false,
 
   'docker.context-taken': false,

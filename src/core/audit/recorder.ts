@@ -1,5 +1,6 @@
 /** Turns what the engine sees into the activity log: who it was about, and what is new in it. */
 import type { ActivityBody, ActivityProfile } from '../../shared/activity';
+import type { ErrorInfo } from '../../shared/errors';
 import type { Profile } from '../../shared/profile';
 import { EMPTY_BRIDGE, type BridgeView } from '../../shared/snapshot';
 import type { HelperAct } from '../helper/act';
@@ -7,6 +8,8 @@ import type { ActivityLog } from './activity-log';
 import { bridgeEvents } from './bridge-events';
 import { changes, helperEvents, NOTHING_HELD, type Held } from './helper-events';
 import { profileEvents } from './profile-events';
+
+type ContainerActed = Omit<Extract<ActivityBody, { kind: 'container-action' }>, 'kind'>;
 
 export class Recorder {
   readonly #log: Pick<ActivityLog, 'append'>;
@@ -35,6 +38,15 @@ export class Recorder {
         ? state.kind === 'connected' || state.kind === 'connecting'
         : state.kind === 'idle' || state.kind === 'failed';
     if (!isSo) this.#append(id, [{ kind: `${wish}-asked` }]);
+  }
+
+  /** A person has acted on a container: it was done unless there is an `error`. */
+  acted(id: string, what: ContainerActed, error: ErrorInfo | null): void {
+    this.#append(id, [
+      error
+        ? { kind: 'container-action-failed', ...what, error }
+        : { kind: 'container-action', ...what },
+    ]);
   }
 
   bridge(id: string, before: BridgeView = EMPTY_BRIDGE, change: Partial<BridgeView>): void {

@@ -107,7 +107,7 @@ function dockerOver(agent: ChannelAgent, version?: string): Docker {
  * docker-modem mixes `DOCKER_HOST`, `DOCKER_CERT_PATH` and the like into whatever it is given, and
  * throws if they make no sense. They are about the laptop's own Docker.
  */
-function withoutDockerEnvironment<Value>(make: () => Value): Value {
+export function withoutDockerEnvironment<Value>(make: () => Value): Value {
   const host = process.env['DOCKER_HOST'];
   delete process.env['DOCKER_HOST'];
   try {
