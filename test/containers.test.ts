@@ -281,7 +281,7 @@ describe('a shell', () => {
     const id = await run([], 'sleep', '1000');
     const terminal = new Terminal(id);
     await terminal.until(/[#$] /);
-    terminal.type(`${typed}`);
+    terminal.type(typed);
     await terminal.until(/[#$] .+\n/s);
     await terminal.close();
     expect(await processes(id)).toEqual([]);

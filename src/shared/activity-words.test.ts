@@ -40,6 +40,18 @@ describe('titles', () => {
     [{ kind: 'profile-changed', fields: ['cidrs', 'name'] }, 'Profile changed: cidrs, name'],
     [{ kind: 'profile-removed' }, 'Profile removed'],
     [{ kind: 'network-switched', network: 'mesh', enabled: false }, 'Network mesh switched off'],
+    [{ kind: 'container-action', action: 'start', container: 'web' }, 'Container web started'],
+    [
+      { kind: 'container-action', action: 'restart', container: 'web', image: 'nginx:1' },
+      'Container web (nginx:1) restarted',
+    ],
+    [
+      {
+        ...{ kind: 'container-action-failed', action: 'stop', container: 'web' },
+        error: errorInfo('docker.action-failed', { action: 'stop', name: 'web' }),
+      },
+      'Failed: Could not stop',
+    ],
   ];
   it.each(cases)('%j', (body, title) => {
     expect(activityWords(of(body)).title).toBe(title);

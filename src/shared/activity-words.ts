@@ -57,6 +57,12 @@ export function activityWords(event: ActivityEvent, t: AnyTexts = ENGLISH): Acti
           network: event.network,
         }),
       );
+    case 'container-action':
+      return words(
+        t(`activity:event.acted.${event.action}`, { container: containerWords(event, t) }),
+      );
+    case 'container-action-failed':
+      return trouble('failed', event.error, t);
     default:
       return assertNever(event);
   }
@@ -114,6 +120,10 @@ function waiting({ at, retryAt, attempt, error }: EventOf<'waiting'>, t: AnyText
     ...words(t('activity:event.attempt', { title, attempt })),
     text: [describeError(error, t).what],
   };
+}
+
+function containerWords({ container, image }: EventOf<'container-action'>, t: AnyTexts): string {
+  return image === undefined ? container : t('activity:event.containerOf', { container, image });
 }
 
 function failed({ error, cleanup }: EventOf<'failed'>, t: AnyTexts): ActivityWords {

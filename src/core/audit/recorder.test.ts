@@ -176,3 +176,17 @@ describe('profiles', () => {
     ]);
   });
 });
+
+describe('a container', () => {
+  const what = { action: 'stop', container: 'web', image: 'nginx:1' } as const;
+
+  it('tells what a person has done to it, and what failed', () => {
+    const error = errorInfo('docker.action-failed', { action: 'stop', name: 'web' });
+    recorder.acted('one', what, null);
+    recorder.acted('one', what, error);
+    expect(bodies()).toEqual([
+      { kind: 'container-action', ...what },
+      { kind: 'container-action-failed', ...what, error },
+    ]);
+  });
+});

@@ -31,6 +31,7 @@ export const activity: Translation<typeof english> = {
   groups: {
     connections: 'Verbindungen',
     networks: 'Routen und Namen',
+    containers: 'Container',
     commands: 'Befehle als root',
     trouble: 'Störungen',
     profiles: 'Profile',
@@ -72,6 +73,12 @@ export const activity: Translation<typeof english> = {
     profileRemoved: 'Profil entfernt',
     networkOn: 'Netz {{network}} eingeschaltet',
     networkOff: 'Netz {{network}} ausgeschaltet',
+    acted: {
+      start: 'Container {{container}} gestartet',
+      stop: 'Container {{container}} gestoppt',
+      restart: 'Container {{container}} neu gestartet',
+    },
+    containerOf: '{{container}} ({{image}})',
   },
   fields: {
     name: 'Name',

@@ -28,6 +28,7 @@ export const activity = {
   groups: {
     connections: 'Connections',
     networks: 'Routes and names',
+    containers: 'Containers',
     commands: 'Commands as root',
     trouble: 'Trouble',
     profiles: 'Profiles',
@@ -71,6 +72,12 @@ export const activity = {
     profileRemoved: 'Profile removed',
     networkOn: 'Network {{network}} switched on',
     networkOff: 'Network {{network}} switched off',
+    acted: {
+      start: 'Container {{container}} started',
+      stop: 'Container {{container}} stopped',
+      restart: 'Container {{container}} restarted',
+    },
+    containerOf: '{{container}} ({{image}})',
   },
   /** Fields of a profile; English ones are what they are called in files. */
   fields: {

@@ -67,6 +67,12 @@ export const docker: Translation<typeof english> = {
     next: 'Vielleicht enthält das Image nur sein Programm. Die Logs zeigen, was es meldet.',
     absent: { name: 'Dieser Container' },
   },
+  'no-logs': {
+    title: 'Keine Logs da',
+    what: 'Docker bewahrt von {{name}} keine Logs auf, die sich lesen ließen{{reason}}.',
+    next: 'Vielleicht schickt der Logging-Treiber sie woandershin: dort nachsehen.',
+    absent: { name: 'diesem Container' },
+  },
   'action-failed': {
     title: 'Das ging nicht',
     what: 'Docker hat das mit {{name}} nicht getan{{reason}}.',

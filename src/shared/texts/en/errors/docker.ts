@@ -67,6 +67,12 @@ export const docker = {
     next: 'Its image may hold its program alone. Its logs show what that says.',
     absent: { name: 'That container' },
   },
+  'no-logs': {
+    title: 'No logs to read',
+    what: 'Docker keeps no logs of {{name}} that could be read{{reason}}.',
+    next: 'Its logging driver may send them elsewhere: look there.',
+    absent: { name: 'that container' },
+  },
   'action-failed': {
     title: 'Could not do that',
     what: 'Docker did not do that to {{name}}{{reason}}.',
