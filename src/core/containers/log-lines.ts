@@ -67,43 +67,38 @@ class FramedLog implements LogReader {
 class TerminalLog implements LogReader {
   readonly #line = new LineJoiner('stdout');
   #rest: Buffer = Buffer.alloc(0);
+  /** Bytes that this message may still have; 0 where the next one begins, or goes on without a time. */
+  #left = 0;
 
   push(bytes: Buffer): LogLine[] {
-    const all = this.#rest.length > 0 ? Buffer.concat([this.#rest, bytes]) : bytes;
-    const lines: LogLine[] = [];
-    let at = 0;
-    for (;;) {
-      const end = all.indexOf(NEWLINE, at) + 1;
-      if (end === 0) break;
-      lines.push(...this.#take(all.subarray(at, end)));
-      at = end;
-    }
-    if (all.length - at > MAX_LINE_BYTES) {
-      lines.push(...this.#take(all.subarray(at)));
-      at = all.length;
-    }
-    this.#rest = Buffer.from(all.subarray(at));
-    return lines;
+    return this.#take(Buffer.concat([this.#rest, bytes]), false);
   }
 
   end(): LogLine[] {
-    return [...this.#take(this.#rest), ...this.#line.end()];
+    return [...this.#take(this.#rest, true), ...this.#line.end()];
   }
 
-  /** The times inside are those of its messages. */
-  #take(bytes: Buffer): LogLine[] {
+  #take(all: Buffer, isAll: boolean): LogLine[] {
     const lines: LogLine[] = [];
     let from = 0;
-    for (;;) {
-      const { at, length } = stampAt(bytes, from, bytes.length);
-      from += length;
-      const next = from + MESSAGE_BYTES;
-      const isLong = next < bytes.length && stampAt(bytes, next, bytes.length).length > 0;
-      const end = isLong ? next : bytes.length;
-      lines.push(...this.#line.add(bytes.subarray(from, end), at));
-      if (!isLong) return lines;
+    while (from < all.length) {
+      const newline = all.indexOf(NEWLINE, from);
+      let time: number | null = null;
+      if (this.#left === 0) {
+        // Half a time is not one yet.
+        if (newline < 0 && all.length - from < MAX_STAMP && !isAll) break;
+        const stamp = stampAt(all, from, all.length);
+        time = stamp.at;
+        from += stamp.length;
+        this.#left = MESSAGE_BYTES;
+      }
+      const end = Math.min(newline < 0 ? all.length : newline + 1, from + this.#left);
+      lines.push(...this.#line.add(all.subarray(from, end), time));
+      this.#left = end === newline + 1 ? 0 : this.#left - (end - from);
       from = end;
     }
+    this.#rest = Buffer.from(all.subarray(from));
+    return lines;
   }
 }
 
