@@ -156,6 +156,10 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
     at: 'notice',
     detail: { name: 'web', message: 'exec: "/bin/sh": no such file' },
   },
+  'docker.no-logs': {
+    at: 'notice',
+    detail: { name: 'web', message: 'configured logging driver does not support reading' },
+  },
   'docker.action-failed': {
     at: 'notice',
     detail: { action: 'restart', name: 'web', message: 'cannot stop container: timeout' },
