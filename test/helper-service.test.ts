@@ -4,7 +4,13 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildHelper, startApp, type App, type Built } from './support/helper-driver';
-import { openServiceLaptop, UNITS, USER, type ServiceLaptop } from './support/helper-service';
+import {
+  openServiceLaptop,
+  UNIT_FILES,
+  UNITS,
+  USER,
+  type ServiceLaptop,
+} from './support/helper-service';
 
 const BRIDGE = '5b0d6a43-8f5e-4a3f-9d0c-1f6f3f6d2a01';
 const CONFIG = {
@@ -174,5 +180,126 @@ describe('without an answer', () => {
     expect(await app.call('acts')).toMatchObject([
       { verb: 'service-silent', error: { code: 'helper.service-silent' } },
     ]);
+  });
+});
+
+describe('the installation', () => {
+  const install = () => laptop.change(true, built.helper);
+  const remove = () => laptop.change(false, built.helper);
+  const fails = (message: string) => ({
+    code: 1,
+    stderr: expect.stringContaining(message) as unknown,
+  });
+
+  it('puts nothing in place that others than root can change, and all of it once', async () => {
+    await install();
+    expect(await laptop.told()).toEqual([
+      'daemon-reload',
+      `enable gangway-helper-${USER}.socket`,
+      `restart gangway-helper-${USER}.socket`,
+    ]);
+    const files = (await laptop.files()).trim().split('\n');
+    expect(files.filter((file) => !/ (755 0:0 d|644 0:0 f)$/.test(file))).toEqual([]);
+    expect(files.join('\n')).toMatch(/\/helper-1500-[0-9a-f]{16}-node-[\d.]+\/helper\.js 644/);
+    expect(files.join('\n')).not.toMatch(/\.(new|old)/);
+    await laptop.run('systemd-analyze', 'verify', ...UNIT_FILES);
+    await install();
+    expect(await laptop.files()).toBe(`${files.join('\n')}\n`);
+  });
+
+  it('is outdated once the helper is another, until it is installed anew', async () => {
+    await install();
+    const app = start();
+    await laptop.run('sed', '-i', 's/files=[0-9a-f]*/files=0123456789abcdef/', ...UNIT_FILES);
+    expect(await app.call('service')).toMatchObject({ kind: 'outdated' });
+    await laptop.run('mkdir', `/usr/local/lib/gangway/helper-${USER}-0123456789abcdef-node-20.0.0`);
+    await install();
+    expect(await app.call('service')).toMatchObject({ kind: 'installed' });
+    expect(await laptop.files()).not.toContain('0123456789abcdef');
+  });
+
+  it('leaves nothing if the service manager fails at any step', async () => {
+    const before = await laptop.files();
+    for (const verb of ['daemon-reload', 'enable', 'restart']) {
+      await laptop.run('sh', '-c', `echo ${verb} > /run/stage/fail`);
+      await expect(install()).rejects.toMatchObject(fails(`no ${verb} today`));
+      expect(await laptop.files()).toBe(before);
+    }
+  });
+
+  it('leaves what was there before if another version cannot be put in its place', async () => {
+    await install();
+    await laptop.run('sed', '-i', 's/files=[0-9a-f]*/files=0123456789abcdef/', ...UNIT_FILES);
+    const before = await laptop.files();
+    const units = await laptop.run('cat', ...UNIT_FILES);
+    await laptop.told();
+    await laptop.run('sh', '-c', 'echo enable > /run/stage/fail');
+    await expect(install()).rejects.toMatchObject(fails('no enable today'));
+    expect(await laptop.files()).toBe(before);
+    expect(await laptop.run('cat', ...UNIT_FILES)).toBe(units);
+    // The service that was there listens again.
+    expect((await laptop.told()).slice(2)).toEqual([
+      'daemon-reload',
+      `enable gangway-helper-${USER}.socket`,
+      `restart gangway-helper-${USER}.socket`,
+    ]);
+  });
+
+  it('takes all of it away, and nothing of another user', async () => {
+    const before = await laptop.files();
+    await laptop.run('mkdir', '-p', '/usr/local/lib/gangway/helper-15001-x');
+    const others = await laptop.files();
+    await install();
+    await laptop.told();
+    await laptop.run('mkdir', '-p', '/run/gangway-helper');
+    await remove();
+    expect(await laptop.told()).toEqual([
+      `disable --now gangway-helper-${USER}.socket`,
+      `stop gangway-helper-${USER}@*.service`,
+      'daemon-reload',
+    ]);
+    expect(await laptop.files()).toBe(others);
+    await laptop.run('rmdir', '/usr/local/lib/gangway/helper-15001-x');
+    await remove();
+    expect(await laptop.files()).toBe(before);
+    expect(await laptop.run('ls', '/run')).not.toContain('gangway');
+    expect(await start().call('service')).toEqual({ kind: 'absent' });
+  });
+
+  it('goes nowhere where others could put something else in its place', async () => {
+    await laptop.run('chmod', 'g+w', '/usr/local/lib');
+    await expect(install()).rejects.toMatchObject(fails('can be changed by others than root'));
+    expect(await laptop.run('ls', '-A', UNITS, '/usr/local/lib')).not.toContain('gangway-');
+  });
+
+  it('reads no file that its user could not read', async () => {
+    await laptop.run('mkdir', '/run/stage/app');
+    await laptop.run('ln', '-s', resolve('node_modules'), '/run/stage/app/node_modules');
+    await laptop.run('cp', resolve(built.helper), '/run/stage/app/helper.js');
+    await laptop.run('chmod', '0600', '/run/stage/app/helper.js');
+    await expect(laptop.change(true, '/run/stage/app/helper.js')).rejects.toMatchObject(
+      fails('EACCES'),
+    );
+    expect(await laptop.run('ls', '-A', UNITS)).toBe('');
+  });
+
+  it('is for nobody but the user who was asked for a password', async () => {
+    for (const [uid, asked] of [
+      ['1501', '1500'],
+      ['0', '0'],
+      ['1500x', '1500'],
+      ['-1', '-1'],
+    ]) {
+      const words = ['env', `PKEXEC_UID=${asked}`, process.execPath, resolve(built.helper)];
+      await expect(
+        laptop.run(...(words as [string]), '--install-service', uid ?? ''),
+      ).rejects.toMatchObject(fails('is not the id of the user who was asked'));
+    }
+    await laptop.run('rmdir', '/run/systemd/system');
+    await expect(install()).rejects.toMatchObject(fails('no service manager runs'));
+    expect(await start().call('service')).toEqual({
+      kind: 'unsupported',
+      reason: 'no-service-manager',
+    });
   });
 });

@@ -12,6 +12,7 @@ export const USER = 1500;
 export const UNITS = '/etc/systemd/system';
 const SOCKET_UNIT = `${UNITS}/gangway-helper-${USER}.socket`;
 const SERVICE_UNIT = `${UNITS}/gangway-helper-${USER}@.service`;
+export const UNIT_FILES = [SOCKET_UNIT, SERVICE_UNIT] as const;
 
 /** Fails at the words that are in the file `fail`. */
 const SYSTEMCTL = String.raw`#!/bin/sh
@@ -69,7 +70,7 @@ export async function openServiceLaptop(): Promise<ServiceLaptop> {
     },
     async listen() {
       const [socketUnit, serviceUnit] = await Promise.all(
-        [SOCKET_UNIT, SERVICE_UNIT].map((path) => laptop.run('cat', path)),
+        UNIT_FILES.map((path) => laptop.run('cat', path)),
       );
       const path = setting(socketUnit, 'ListenStream');
       const variables = setting(serviceUnit, 'Environment', '');
@@ -84,7 +85,8 @@ export async function openServiceLaptop(): Promise<ServiceLaptop> {
       await laptop.run('chown', setting(socketUnit, 'SocketUser'), path);
       await laptop.run('chmod', setting(socketUnit, 'SocketMode'), path);
     },
-    files: () => laptop.run('find', '/usr/local/lib', UNITS, '-printf', '%p %m %U:%G %y\n'),
+    files: () =>
+      laptop.run('sh', '-c', `find /usr/local/lib ${UNITS} -printf '%p %m %U:%G %y\\n' | sort`),
     async close() {
       if (listener) {
         listener.kill();

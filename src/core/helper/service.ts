@@ -1,13 +1,14 @@
 /** The helper as a service of the system: whether it is there, how it is asked, and the commands that change it. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { failure } from '../../shared/errors';
 import {
+  isRootsAlone,
   launchdPaths,
   parseServiceVersion,
   runtimeVersion,
@@ -37,10 +38,7 @@ export function helperService(helperFile: string): HelperService {
   if (!runsOnMac && !existsSync(SYSTEMD)) {
     return { kind: 'unsupported', reason: 'no-service-manager' };
   }
-  // Such a one is mounted for its user alone, and its helper is nothing that root could read.
-  if (process.env['APPIMAGE'] !== undefined) {
-    return { kind: 'unsupported', reason: 'runtime-not-safe' };
-  }
+  if (!canBeRoots()) return { kind: 'unsupported', reason: 'runtime-not-safe' };
   const { definitions } = pathsOf(uid);
   const versions = definitions.map(versionIn);
   if (versions.includes(undefined)) return { kind: 'absent' };
@@ -51,6 +49,14 @@ export function helperService(helperFile: string): HelperService {
     (version) => version?.files === files && runtimes.includes(version.runtime),
   );
   return { kind: isCurrent ? 'installed' : 'outdated', path };
+}
+
+/** Whether root has a runtime that is its own, or can have a copy of ours. */
+function canBeRoots(): boolean {
+  // It is mounted for its user alone: nothing that root could read.
+  if (process.env['APPIMAGE'] !== undefined) return false;
+  if (!runsOnMac || process.versions['electron'] === undefined) return true;
+  return isRootsAlone(realpathSync(process.execPath), (part) => lstatSync(part));
 }
 
 /**

@@ -12,6 +12,7 @@ import { fsyncSync, readSync, renameSync, rmSync, writeFileSync, writeSync } fro
 import { dirname, join } from 'node:path';
 import { isRootsAlone } from '../../shared/helper-service';
 import { failed } from '../complain';
+import { removeIfEmpty } from '../folders';
 import { platform } from '../platform';
 import { hashOf } from './parts';
 import type { Copy } from './plan';
@@ -33,19 +34,21 @@ export interface FolderContents {
 export function placeFolder(folder: string, contents: FolderContents): () => void {
   const [next, old] = [`${folder}.new`, `${folder}.old`];
   for (const stale of [next, old]) rmSync(stale, { recursive: true, force: true });
-  makeParent(dirname(folder));
   try {
+    makeParent(dirname(folder));
     fill(next, contents);
     if (existsSync(folder)) renameSync(folder, old);
     renameSync(next, folder);
   } catch (error) {
     rmSync(next, { recursive: true, force: true });
     if (existsSync(old)) renameSync(old, folder);
+    removeIfEmpty(dirname(folder));
     throw error;
   }
   return () => {
     rmSync(folder, { recursive: true, force: true });
     if (existsSync(old)) renameSync(old, folder);
+    removeIfEmpty(dirname(folder));
   };
 }
 
