@@ -152,7 +152,6 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
   'docker.no-such-container': { at: 'check', detail: { name: 'web' } },
   'docker.failed': { at: 'warning', detail: { ...HOST, message: 'read ECONNRESET' } },
   'docker.not-running': { at: 'notice', detail: { name: 'web' } },
-  'docker.no-logs': { at: 'notice', detail: { name: 'web' } },
   'docker.no-shell': {
     at: 'notice',
     detail: { name: 'web', message: 'exec: "/bin/sh": no such file' },
