@@ -51,8 +51,8 @@ export class MockedApp {
     await this.answer('snapshot', { ok: true, value: snapshot });
     const size = route.window === 'popover' ? POPOVER : WINDOW;
     await this.resize(size);
-    await this.page.evaluate((hash) => (location.hash = hash), hashOf(route));
-    await this.page.reload();
+    await this.page.evaluate((hash) => history.replaceState(null, '', hash || '#'), hashOf(route));
+    await this.reload();
   }
 
   /** Of the page, in CSS pixels. */
@@ -113,6 +113,14 @@ export class MockedApp {
   /** Shows `snapshot` in a freshly loaded page; every other call succeeds with nothing. */
   async show(snapshot: AppSnapshot): Promise<void> {
     await this.answer('snapshot', { ok: true, value: snapshot });
+    await this.reload();
+  }
+
+  /** Loads the page anew, also one that would ask about what is not saved. */
+  async reload(): Promise<void> {
+    await this.page.evaluate(() => {
+      BeforeUnloadEvent.prototype.preventDefault = () => undefined;
+    });
     await this.page.reload();
   }
 

@@ -3,7 +3,6 @@ import { expect } from '@playwright/test';
 import { errorInfo } from '../../src/shared/errors';
 import { test } from './app';
 import {
-  ADVANCED,
   DOCKER,
   HOST_KEY,
   MANY,
@@ -261,12 +260,10 @@ test('switches off, says why a choice was not taken, and leads to additional CID
   await bridge.click();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await page.getByRole('button', { name: 'Edit Additional CIDRs' }).click();
-  await expect(page.getByRole('heading', { name: 'Edit staging' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('tab', { name: 'Networks' })).toBeVisible();
   expect(await mocked.calls()).toEqual([
     ['setNetwork', STAGING.id, 'bridge', false],
     ['setNetwork', STAGING.id, 'bridge', false],
+    ['openWindow', { window: 'main', section: 'profiles', item: STAGING.id }],
   ]);
 });
 
@@ -393,106 +390,6 @@ test('asks the server’s own questions in its own words', async ({ mocked }) =>
   expect(await mocked.calls()).toMatchObject([
     ['answerPrompt', {}, { kind: 'answers', answers: ['secret', '123456'] }],
   ]);
-});
-
-test('adds a profile', async ({ mocked }) => {
-  const { page } = mocked;
-  await mocked.show(snapshot({ profiles: [] }));
-  await page.getByRole('button', { name: 'Add profile' }).click();
-  await expect(page.getByLabel('Name')).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Name a host')).toBeVisible();
-  await page.getByLabel('Name').fill('lab');
-  await page.getByLabel('Host').fill('203.0.113.22');
-  await page.getByLabel('Port').fill('2222');
-  await page.getByLabel('Additional CIDRs').fill('10.20.0.0/16, 10.30.0.0/16');
-  await mocked.answer('addProfile', {
-    ok: false,
-    error: errorInfo('config.duplicate-name', { name: 'lab' }),
-  });
-  await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Add profile' }).click();
-  await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
-  const draft = {
-    name: 'lab',
-    gateways: [{ host: '203.0.113.22', port: 2222 }],
-    cidrs: ['10.20.0.0/16', '10.30.0.0/16'],
-    networks: {},
-  };
-  await mocked.answer('addProfile', { ok: true, value: { id: STAGING.id, ...draft } });
-  await page.getByRole('button', { name: 'Add profile' }).click();
-  await expect(page.getByRole('heading', { name: 'Gangway', exact: true })).toBeVisible();
-  expect(await mocked.calls()).toEqual([
-    ['addProfile', draft],
-    ['addProfile', draft],
-  ]);
-});
-
-test('edits names and Docker, and loses nothing', async ({ mocked }) => {
-  const { page } = mocked;
-  await mocked.show(snapshot({ profiles: [ADVANCED] }));
-  await page.getByRole('button', { name: 'Edit staging' }).click();
-  await expect(page.getByText('web.nginx.stage.cloud.example.com')).toBeVisible();
-  await expect(page.getByLabel('Nameservers')).toHaveValue(
-    'consul -> 10.0.0.10\ncorp.internal -> 10.0.0.2:5353',
-  );
-  await page.getByLabel('Suffix').fill('not a domain');
-  // Said soon after the typing stops, without saving.
-  await expect(page.getByText('Not a domain such as corp.internal')).toBeVisible();
-  await page.getByLabel('Suffix').fill('');
-  await expect(page.getByText('Not a domain such as corp.internal')).toHaveCount(0);
-  await page.getByLabel('Docker context').selectOption({ label: 'gangway-staging' });
-  await page.getByRole('button', { name: 'Names and Docker' }).click();
-  await expect(page.getByLabel('Suffix')).toHaveCount(0);
-  await mocked.answer('updateProfile', { ok: true, value: ADVANCED });
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('heading', { name: 'Gangway', exact: true })).toBeVisible();
-  const { id, names, docker, ...draft } = ADVANCED;
-  expect(await mocked.calls()).toEqual([
-    [
-      'updateProfile',
-      id,
-      {
-        ...{ ...draft, names: { ...names, suffix: undefined } },
-        docker: { ...docker, context: undefined },
-      },
-    ],
-  ]);
-});
-
-test('opens the part of the form in which something is wrong', async ({ mocked }) => {
-  const { page } = mocked;
-  await mocked.show(snapshot());
-  await page.getByRole('button', { name: 'Edit staging' }).click();
-  const toggle = page.getByRole('button', { name: 'Names and Docker' });
-  await expect(toggle).toHaveAttribute('aria-expanded', 'false');
-  await mocked.answer('updateProfile', {
-    ok: false,
-    error: errorInfo('config.invalid', { field: 'names.nameservers.0.address', message: 'no' }),
-  });
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(toggle).toHaveAttribute('aria-expanded', 'true');
-  await expect(page.getByLabel('Nameservers')).toBeFocused();
-});
-
-test('asks before it drops changes or removes a profile', async ({ mocked }) => {
-  const { page } = mocked;
-  await mocked.show(snapshot());
-  await page.getByRole('button', { name: 'production-frankfurt Not connected' }).click();
-  await page.getByRole('button', { name: 'Edit production-frankfurt' }).click();
-  await page.getByLabel('User').fill('somebody');
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Keep editing' })).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(page.getByLabel('User')).toHaveValue('somebody');
-  await page.getByRole('button', { name: 'Back' }).click();
-  await page.getByRole('button', { name: 'Discard' }).click();
-  await page.getByRole('button', { name: 'Edit production-frankfurt' }).click();
-  await expect(page.getByLabel('User')).toHaveValue('ops');
-  await page.getByRole('button', { name: 'Remove…' }).click();
-  await page.getByRole('button', { name: 'Remove profile' }).click();
-  await expect(page.getByRole('heading', { name: 'Gangway', exact: true })).toBeVisible();
-  expect(await mocked.calls()).toEqual([['removeProfile', PRODUCTION.id]]);
 });
 
 test('loads nothing from elsewhere and opens no window', async ({ mocked }) => {

@@ -2,7 +2,6 @@
 import { expect } from '@playwright/test';
 import { test } from './app';
 import {
-  ADVANCED,
   MIXED_NETWORKS,
   NAME_WARNINGS,
   SCENES,
@@ -25,56 +24,6 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(mocked.page);
     });
   }
-
-  test(`profile form in ${theme}`, async ({ mocked }) => {
-    const { page } = mocked;
-    await mocked.theme(theme);
-    await mocked.show(snapshot());
-    await page.getByRole('button', { name: 'Edit staging' }).click();
-    await picture(page, `form-edit-${theme}`);
-    await expectAccessible(page);
-    await page.getByLabel('Name').fill('Not a label');
-    await page.getByLabel('Port').fill('99999');
-    await page.getByLabel('Additional CIDRs').fill('10.0.0.1/8');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByLabel('Name')).toBeFocused();
-    await picture(page, `form-issues-${theme}`);
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-    await page.getByRole('button', { name: 'Remove' }).click();
-    await expect(page.getByRole('alertdialog')).toBeVisible();
-    await picture(page, `form-remove-${theme}`);
-    await expectAccessible(page);
-  });
-
-  test(`names and Docker in the form in ${theme}`, async ({ mocked }) => {
-    const { page } = mocked;
-    await mocked.theme(theme);
-    await mocked.show(snapshot());
-    await page.getByRole('button', { name: 'Edit staging' }).click();
-    await page.getByRole('button', { name: 'Names and Docker' }).click();
-    await page.getByLabel('Suffix').scrollIntoViewIfNeeded();
-    await picture(page, `form-advanced-${theme}`);
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-    await page.getByRole('button', { name: 'Save' }).scrollIntoViewIfNeeded();
-    await picture(page, `form-advanced-end-${theme}`);
-
-    await mocked.show(snapshot({ profiles: [ADVANCED] }));
-    await page.getByRole('button', { name: 'Edit staging' }).click();
-    await page.getByLabel('Environment').scrollIntoViewIfNeeded();
-    await picture(page, `form-advanced-filled-${theme}`);
-    await page.getByLabel('Suffix').fill('your app');
-    await page.getByLabel('Nameservers').fill('consul -> 10.0.0.10\ncorp.internal -> ns1');
-    await page.getByLabel('Endpoint').fill('http://172.17.0.1');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByLabel('Suffix')).toBeFocused();
-    await picture(page, `form-advanced-issues-${theme}`);
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-    await page.getByRole('button', { name: 'Save' }).scrollIntoViewIfNeeded();
-    await picture(page, `form-advanced-issues-end-${theme}`);
-  });
 
   test(`all names of a container in ${theme}`, async ({ mocked }) => {
     const { page } = mocked;
@@ -233,12 +182,6 @@ test('twice the text size still fits', async ({ mocked }) => {
   await page.getByRole('button', { name: 'Show +2 more names of shop-orders' }).click();
   await page.getByRole('heading', { name: 'shop-orders' }).scrollIntoViewIfNeeded();
   await picture(page, 'large-text-names');
-  await expectNoSidewaysScroll(page);
-  await mocked.show(snapshot({ profiles: [ADVANCED] }));
-  await page.getByRole('button', { name: 'Edit staging' }).click();
-  await enlarge(page);
-  await page.getByLabel('Environment').scrollIntoViewIfNeeded();
-  await picture(page, 'large-text-form-advanced');
   await expectNoSidewaysScroll(page);
   await mocked.show(connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS }));
   await page.getByRole('tab', { name: 'Networks' }).click();

@@ -32,6 +32,7 @@ export function SearchBox(props: SearchBoxProps) {
         aria-label={label}
         placeholder={label}
         autoFocus={props.autoFocus}
+        data-autofocus={props.autoFocus}
         autoComplete="off"
         spellCheck={false}
         value={query}

@@ -83,11 +83,12 @@ export function useLeaveGuard(): LeaveGuard {
   return guard;
 }
 
-/** Guards what the component holds, for as long as it is shown. */
-export function useUnsaved(unsaved: Unsaved | null): void {
+/** Guards what the component holds, for as long as it is shown. The function lets go at once: it has been saved. */
+export function useUnsaved(unsaved: Unsaved | null): () => void {
   const { setUnsaved } = useLeaveGuard();
   useEffect(() => {
     setUnsaved(unsaved);
     return () => setUnsaved(null);
   }, [unsaved, setUnsaved]);
+  return () => setUnsaved(null);
 }

@@ -7,7 +7,7 @@ import { useConfigHosts } from './use-config-hosts';
 interface ConfigHostsProps {
   readonly profiles: readonly Profile[];
   /** What stands in its place where no host is named. */
-  readonly otherwise?: string;
+  readonly otherwise: string;
   readonly onAdd: (chosen: readonly ConfigHost[]) => void;
 }
 
@@ -16,7 +16,9 @@ export function ConfigHosts({ profiles, otherwise, onAdd }: ConfigHostsProps) {
   const reply = useConfigHosts();
   if (!reply) return null;
   if (!reply.ok) return <ErrorCard error={reply.error} />;
-  if (reply.value.length > 0)
-    return <HostPicker hosts={reply.value} profiles={profiles} onAdd={onAdd} />;
-  return otherwise === undefined ? null : <p>{otherwise}</p>;
+  return reply.value.length > 0 ? (
+    <HostPicker hosts={reply.value} profiles={profiles} onAdd={onAdd} />
+  ) : (
+    <p>{otherwise}</p>
+  );
 }

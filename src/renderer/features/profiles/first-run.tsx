@@ -1,40 +1,77 @@
-import { Button } from '../../components/button';
-import { EmptyState } from '../../components/empty-state';
-import { Mark } from '../../components/mark';
-import { useCommands } from '../../hooks/use-commands';
-import { ConfigHosts } from './config-hosts';
+/** No profile yet: three steps to the first one that works. */
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProfileDraft } from '../../../shared/profile';
 import styles from './first-run.module.css';
-import { draftsFor } from './import-plan';
+import { ConnectStep } from './first-run/connect-step';
+import { HostStep } from './first-run/host-step';
+import { TestStep } from './first-run/test-step';
 
 interface FirstRunProps {
+  /** Leads to everything that a profile can have. */
   readonly onAdd: () => void;
   readonly onImport: () => void;
 }
 
-/** No profile yet: what it takes to have one, and the hosts that there are already. */
+type Place =
+  | { readonly at: 'host' }
+  | { readonly at: 'test'; readonly draft: ProfileDraft }
+  | { readonly at: 'connect'; readonly draft: ProfileDraft };
+
+const STEPS = ['host', 'test', 'connect'] as const;
+
 export function FirstRun({ onAdd, onImport }: FirstRunProps) {
-  const { run } = useCommands();
+  const { t } = useTranslation('profiles');
+  const [place, setPlace] = useState<Place>({ at: 'host' });
+  /** What was typed, for whoever comes back to it. */
+  const [host, setHost] = useState('');
+  const body = useRef<HTMLDivElement>(null);
+  const here = STEPS.indexOf(place.at);
+
+  // A screen reader hears the next step, and Tab goes on from there.
+  const shown = useRef(place.at);
+  useEffect(() => {
+    if (shown.current === place.at) return;
+    shown.current = place.at;
+    const next = body.current?.querySelector<HTMLElement>('[data-autofocus]');
+    (next ?? body.current?.querySelector('h2'))?.focus();
+  }, [place.at]);
+
   return (
-    <div className={styles['first']}>
-      <EmptyState
-        icon={<Mark size="2.5rem" />}
-        title="Lay your first gangway"
-        action={
-          <div className={styles['actions']}>
-            <Button tone="primary" onClick={onAdd}>
-              Add profile
-            </Button>
-            <Button onClick={onImport}>Import…</Button>
-          </div>
-        }
-      >
-        Name a machine that you reach by SSH and that runs Docker. Its containers then answer here
-        by their own addresses.
-      </EmptyState>
-      <ConfigHosts
-        profiles={[]}
-        onAdd={(hosts) => void run((gangway) => gangway.importProfiles(draftsFor(hosts, []), true))}
-      />
+    <div ref={body} className={styles['first']}>
+      <ol aria-label={t('first.steps')} className={styles['dots']}>
+        {STEPS.map((step, index) => (
+          <li
+            key={step}
+            aria-current={index === here ? 'step' : undefined}
+            data-done={index < here || undefined}
+          >
+            <span className="visually-hidden">{t(`first.${step}.step`)}</span>
+          </li>
+        ))}
+      </ol>
+      {place.at === 'host' && (
+        <HostStep
+          host={host}
+          onHost={setHost}
+          onNext={(draft) => setPlace({ at: 'test', draft })}
+          onAdd={onAdd}
+          onImport={onImport}
+        />
+      )}
+      {place.at === 'test' && (
+        <TestStep
+          draft={place.draft}
+          onBack={() => setPlace({ at: 'host' })}
+          onNext={() => setPlace({ at: 'connect', draft: place.draft })}
+        />
+      )}
+      {place.at === 'connect' && (
+        <ConnectStep
+          draft={place.draft}
+          onBack={() => setPlace({ at: 'test', draft: place.draft })}
+        />
+      )}
     </div>
   );
 }

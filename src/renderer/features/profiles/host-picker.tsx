@@ -1,11 +1,12 @@
-import { Search } from 'lucide-react';
 import { useId, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
 import type { ConfigHost } from '../../../shared/config-host';
 import type { Profile } from '../../../shared/profile';
 import { Button } from '../../components/button';
+import { SearchBox } from '../../components/search-box';
 import { moveFocus } from '../../hooks/move-focus';
 import styles from './host-picker.module.css';
-import { countOf, hostsMatching, profileOf, whereOf } from './import-plan';
+import { hostsMatching, profileOf, whereOf } from './import-plan';
 
 interface HostPickerProps {
   /** At least one. */
@@ -16,6 +17,7 @@ interface HostPickerProps {
 
 /** Hosts of `~/.ssh/config` to choose from, several at once. */
 export function HostPicker({ hosts, profiles, onAdd }: HostPickerProps) {
+  const { t } = useTranslation('profiles');
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const heading = useId();
@@ -27,29 +29,16 @@ export function HostPicker({ hosts, profiles, onAdd }: HostPickerProps) {
   return (
     <section aria-labelledby={heading} className={styles['picker']}>
       <h2 id={heading} className={styles['title']}>
-        Hosts of <code>~/.ssh/config</code>
+        <Trans ns="profiles" i18nKey="hosts.title" components={{ code: <code /> }} />
       </h2>
-      <div role="search" className={styles['search']}>
-        <Search size="0.875rem" aria-hidden="true" />
-        <input
-          type="text"
-          aria-label="Search hosts"
-          placeholder="Search hosts"
-          spellCheck={false}
-          value={query}
-          onChange={({ target }) => setQuery(target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || !query) return;
-            // The screen would take it for itself.
-            event.preventDefault();
-            setQuery('');
-          }}
-        />
-        <output aria-label="Hosts shown">
-          {query.trim() ? `${shown.length} of ${hosts.length}` : hosts.length}
+      <SearchBox label={t('hosts.search')} look="bar" query={query} onChange={setQuery}>
+        <output aria-label={t('hosts.shown')}>
+          {query.trim()
+            ? t('hosts.of', { shown: shown.length, count: hosts.length })
+            : hosts.length}
         </output>
-      </div>
-      <ul aria-label="Hosts" className={styles['hosts']} onKeyDown={moveFocus}>
+      </SearchBox>
+      <ul aria-label={t('hosts.list')} className={styles['hosts']} onKeyDown={moveFocus}>
         {shown.map((host) => (
           <HostRow
             key={host.alias}
@@ -61,7 +50,7 @@ export function HostPicker({ hosts, profiles, onAdd }: HostPickerProps) {
         ))}
       </ul>
       {shown.length === 0 && (
-        <p className={styles['nothing']}>No host has “{query.trim()}” in it.</p>
+        <p className={styles['nothing']}>{t('hosts.nothing', { query: query.trim() })}</p>
       )}
       <footer className={styles['footer']}>
         <Button
@@ -69,7 +58,7 @@ export function HostPicker({ hosts, profiles, onAdd }: HostPickerProps) {
           disabled={chosen.length === 0}
           onClick={() => onAdd(hosts.filter(({ alias }) => chosen.includes(alias)))}
         >
-          {chosen.length === 0 ? 'Add hosts' : `Add ${countOf(chosen.length, 'host')}`}
+          {chosen.length === 0 ? t('hosts.addNone') : t('hosts.add', { count: chosen.length })}
         </Button>
       </footer>
     </section>
@@ -85,6 +74,7 @@ interface HostRowProps {
 }
 
 function HostRow({ host, profile, checked, onToggle }: HostRowProps) {
+  const { t } = useTranslation('profiles');
   const where = whereOf(host);
   return (
     <li>
@@ -93,7 +83,9 @@ function HostRow({ host, profile, checked, onToggle }: HostRowProps) {
         <span className={styles['words']}>
           <span className={styles['alias']}>{host.alias}</span>
           {where && <span className={styles['where']}>{where}</span>}
-          {profile && <span className={styles['where']}>Has the profile {profile.name}.</span>}
+          {profile && (
+            <span className={styles['where']}>{t('hosts.taken', { name: profile.name })}</span>
+          )}
         </span>
       </label>
     </li>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConfigHost } from '../../../shared/config-host';
 import type { Profile } from '../../../shared/profile';
 import { exportProfiles } from '../../../shared/profile-link';
-import { countOf, draftsFor, hostsMatching, planImport, profileOf, whereOf } from './import-plan';
+import { draftsFor, hostsMatching, planImport, profileOf, whereOf } from './import-plan';
 
 const profile = (name: string, host = `${name}.example.org`): Profile => ({
   id: 'b7b9ee08-0a7b-4d0d-8f83-0e0a4c2f1b11',
@@ -63,7 +63,4 @@ describe('hosts', () => {
     [{ alias: 'dock', user: 'kim' }, 'kim@dock'],
     [{ alias: 'dock', hostName: 'fd00::1', port: 22 }, 'fd00::1 port 22'],
   ])('%j are shown as “%s”', (host, words) => expect(whereOf(host)).toBe(words));
-
-  it('are counted', () =>
-    expect([countOf(1, 'host'), countOf(2, 'profile')]).toEqual(['1 host', '2 profiles']));
 });

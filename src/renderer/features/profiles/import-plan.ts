@@ -66,11 +66,6 @@ export function whereOf({ alias, hostName, user, port }: ConfigHost): string {
   return name.includes(':') ? `${login} port ${port}` : `${login}:${port}`;
 }
 
-/** `1 host`, `3 profiles` */
-export function countOf(count: number, what: 'host' | 'profile'): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
-}
-
 function namesOf(profiles: readonly Profile[]): string[] {
   return profiles.map(({ name }) => name);
 }

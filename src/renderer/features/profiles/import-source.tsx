@@ -1,10 +1,11 @@
 import { FileJson } from 'lucide-react';
 import { useRef } from 'react';
-import { describeError } from '../../../shared/error-text';
+import { useTranslation } from 'react-i18next';
 import type { ErrorInfo } from '../../../shared/errors';
 import { Button } from '../../components/button';
 import { TextArea } from '../../components/field';
-import styles from './import-screen.module.css';
+import { useErrorText } from '../../hooks/use-error-text';
+import styles from './import-pane.module.css';
 
 interface ImportSourceProps {
   /** As typed or pasted. */
@@ -18,30 +19,32 @@ interface ImportSourceProps {
 
 /** Where an export comes from: pasted, chosen, or dropped anywhere on the screen. */
 export function ImportSource({ text, file, error, onText, onFile }: ImportSourceProps) {
+  const { t } = useTranslation('profiles');
+  const describe = useErrorText();
   const chooser = useRef<HTMLInputElement>(null);
   return (
-    <section aria-label="From somebody else" className={styles['source']}>
+    <section aria-label={t('import.source')} className={styles['source']}>
       <TextArea
-        label="Link or text of an export"
+        label={t('import.text')}
         placeholder="gangway://profile/…"
         rows={3}
         autoFocus
         value={text}
-        error={error && describeError(error).what}
+        error={error && describe(error).what}
         onChange={({ target }) => onText(target.value)}
       />
       <div className={styles['file']}>
         <Button onClick={() => chooser.current?.click()}>
           <FileJson size="0.875rem" aria-hidden="true" />
-          Choose file…
+          {t('import.choose')}
         </Button>
-        <span className={styles['hint']}>{file ?? 'or drop it here'}</span>
+        <span className={styles['hint']}>{file ?? t('import.drop')}</span>
       </div>
       <input
         ref={chooser}
         type="file"
         accept=".json,application/json,text/plain"
-        aria-label="File of an export"
+        aria-label={t('import.file')}
         hidden
         onChange={({ target }) => {
           const [chosen] = target.files ?? [];

@@ -1,6 +1,8 @@
+import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button';
-import { countOf, type Planned } from './import-plan';
-import styles from './import-screen.module.css';
+import { ProfileMark } from './profile-mark';
+import type { Planned } from './import-plan';
+import styles from './import-pane.module.css';
 
 interface PlannedListProps {
   readonly planned: readonly Planned[];
@@ -10,27 +12,31 @@ interface PlannedListProps {
 
 /** What an import will add, before it does. */
 export function PlannedList({ planned, onCancel, onImport }: PlannedListProps) {
+  const { t } = useTranslation('profiles');
   return (
-    <section aria-label="What will be added" className={styles['planned']}>
+    <section aria-label={t('import.planned')} className={styles['planned']}>
       <ul>
         {planned.map(({ draft, renamedFrom }) => (
           <li key={draft.name}>
-            <span className={styles['name']}>{draft.name}</span>
-            <span className={styles['detail']}>
-              {draft.gateways.map(({ host }) => host).join(', ')}
-            </span>
-            {renamedFrom !== undefined && (
+            <ProfileMark profile={draft} />
+            <span className={styles['words']}>
+              <span className={styles['name']}>{draft.name}</span>
               <span className={styles['detail']}>
-                There is a {renamedFrom} already, so it gets this name.
+                {draft.gateways.map(({ host }) => host).join(', ')}
               </span>
-            )}
+              {renamedFrom !== undefined && (
+                <span className={styles['detail']}>
+                  {t('import.renamed', { name: renamedFrom })}
+                </span>
+              )}
+            </span>
           </li>
         ))}
       </ul>
       <footer>
-        <Button onClick={onCancel}>Clear</Button>
+        <Button onClick={onCancel}>{t('import.clear')}</Button>
         <Button tone="primary" onClick={onImport}>
-          Import {countOf(planned.length, 'profile')}
+          {t('import.go', { count: planned.length })}
         </Button>
       </footer>
     </section>

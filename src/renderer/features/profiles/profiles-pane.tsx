@@ -7,8 +7,8 @@ import type { AppSnapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Screen } from '../../components/screen';
-import { ImportScreen } from './import-screen';
-import { ProfileForm } from './profile-form';
+import { ProfileEditor } from './editor/profile-editor';
+import { ImportPane } from './import-pane';
 import { ProfileSidebar } from './profile-sidebar';
 import styles from './profiles-pane.module.css';
 
@@ -44,9 +44,9 @@ export function ProfilesPane({ snapshot, item, onItem }: ProfilesPaneProps) {
         />
       )}
       <div className={styles['detail']}>
-        {item === 'import' && <ImportScreen profiles={profiles} onClose={show} />}
+        {item === 'import' && <ImportPane profiles={profiles} onClose={show} />}
         {(item === 'new' || selected) && (
-          <ProfileForm
+          <ProfileEditor
             key={selected?.id ?? `new ${template?.name}`}
             profile={selected}
             template={template}
@@ -55,7 +55,8 @@ export function ProfilesPane({ snapshot, item, onItem }: ProfilesPaneProps) {
               setTemplate(copy);
               onItem('new');
             }}
-            onClose={show}
+            onAdded={show}
+            onGone={() => onItem(undefined)}
           />
         )}
         {item !== 'new' && item !== 'import' && !selected && (

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { withoutAbsent } from '../../../shared/absent';
-import type { Profile } from '../../../shared/profile';
-import { fieldOf, toDraft } from './form-draft';
-import { EMPTY_FORM, hasAdvanced, toForm, type FormValues } from './form-values';
+import { withoutAbsent } from '../../../../shared/absent';
+import { profileDraftSchema, type Profile, type ProfileDraft } from '../../../../shared/profile';
+import { createTexts } from '../../../../shared/texts';
+import { fieldOf, toDraft as checkedDraft } from './form-draft';
+import { emptyForm, emptyGateway, isChanged, toForm, type FormValues } from './form-values';
 
 const profile: Profile = {
   id: 'b7b9ee08-0a7b-4d0d-8f83-0e0a4c2f1b11',
@@ -33,11 +34,18 @@ const named: Profile = {
   },
 };
 
-const draftOf = ({ name, gateways, cidrs, networks, link, names, docker }: Profile) =>
-  withoutAbsent({ name, gateways, cidrs, networks, link, names, docker });
+const marked: Profile = {
+  ...profile,
+  ...{ colour: 'teal', emoji: '🌊', connectOnStart: true, openOnConnect: 'http://web.staging/' },
+};
+
+const t = createTexts('en').getFixedT(null, 'profiles');
+const toDraft = (values: FormValues, edited?: ProfileDraft) => checkedDraft(values, edited, t);
+const draftOf = (of: Profile): ProfileDraft => withoutAbsent(profileDraftSchema.parse(of));
+const gateway = (change: object) => ({ ...emptyGateway(), ...change });
 const filled = (change: Partial<FormValues>): FormValues => ({
-  ...EMPTY_FORM,
-  ...{ name: 'a', host: 'h' },
+  ...emptyForm(),
+  ...{ name: 'a', gateways: [gateway({ host: 'h' })] },
   ...change,
 });
 const issuesOf = (change: Partial<FormValues>) => {
@@ -48,6 +56,7 @@ const issuesOf = (change: Partial<FormValues>) => {
 describe('the profile form', () => {
   it.each<[string, Profile]>([
     ['further gateways and choices of networks', profile],
+    ['marks and what happens by itself', marked],
     ['names and Docker', named],
     ['a single TLS file', { ...profile, docker: { tls: { ca: '/ca.pem' } } }],
     ['a default that was written down', { ...profile, docker: { context: true } }],
@@ -65,21 +74,16 @@ describe('the profile form', () => {
   });
 
   it('takes out what was emptied, and what it was in', () => {
-    const { name, host } = toForm(named);
-    const checked = toDraft({ ...EMPTY_FORM, name, host }, named);
+    const { name } = named;
+    const checked = toDraft({ ...filled({}), name }, named);
     expect(checked).toStrictEqual({
       ok: true,
-      draft: {
-        name,
-        gateways: [{ host }, { host: '203.0.113.22' }],
-        cidrs: [],
-        networks: named.networks,
-      },
+      draft: { name, gateways: [{ host: 'h' }], cidrs: [], networks: named.networks },
     });
   });
 
   it('leaves out what was left empty', () => {
-    expect(toDraft(filled({ host: ' example.com ' }))).toStrictEqual({
+    expect(toDraft(filled({ gateways: [gateway({ host: ' example.com ' })] }))).toStrictEqual({
       ok: true,
       draft: { name: 'a', gateways: [{ host: 'example.com' }], cidrs: [], networks: {} },
     });
@@ -107,19 +111,19 @@ describe('the profile form', () => {
 
   it('says what is wrong beside each field, once', () => {
     const checked = toDraft({
-      ...EMPTY_FORM,
+      ...emptyForm(),
       name: 'Not A Label',
-      port: '70000',
-      user: 'a b',
+      gateways: [gateway({ port: '70000', user: 'a b' }), gateway({ host: 'a b' })],
       cidrs: '10.0.0.0/8 10.0.0.1/8',
     });
     expect(checked).toEqual({
       ok: false,
       issues: {
         name: 'Use 1-32 lower-case letters, digits and inner hyphens',
-        host: 'Name a host',
-        port: '1 to 65535',
-        user: 'Not a user name',
+        'gateways.0.host': 'Name a host',
+        'gateways.0.port': '1 to 65535',
+        'gateways.0.user': 'Not a user name',
+        'gateways.1.host': 'Not a host name or address',
         cidrs: '“10.0.0.1/8” is not an IPv4 prefix such as 172.17.0.0/16',
       },
     });
@@ -138,26 +142,34 @@ describe('the profile form', () => {
     ],
     [{ nameservers: '_ -> 10.0.0.10' }, '“_” is not a domain such as corp.internal'],
     [{ endpoint: 'http://h:1' }, 'Not unix:///path or tcp://host:port'],
+    [{ cidrs: '0.0.0.0/0' }, '“0.0.0.0/0” is wider than /8'],
+    [{ emoji: 'ab' }, 'One symbol'],
+    [{ openOnConnect: 'ftp://web' }, 'Not an address such as http://web.staging/'],
   ])('says so of %j', (change, words) => {
     const [field] = Object.keys(change);
     expect(issuesOf(change)).toEqual({ [field ?? '']: words });
   });
 
   it.each(['12x', '1e3', '-1', '0'])('refuses port %s', (port) => {
-    expect(Object.keys(issuesOf({ port }))).toEqual(['port']);
+    const gateways = [gateway({ host: 'h', port })];
+    expect(Object.keys(issuesOf({ gateways }))).toEqual(['gateways.0.port']);
   });
 
   it('finds the field of an issue', () => {
-    expect(fieldOf(['gateways', '0', 'user'])).toBe('user');
+    expect(fieldOf(['gateways', '0', 'user'])).toBe('gateways.0.user');
     expect(fieldOf(['cidrs', 3])).toBe('cidrs');
-    expect(fieldOf(['gateways'])).toBe('host');
+    expect(fieldOf(['gateways'])).toBe('gateways.0.host');
+    expect(fieldOf(['gateways', 2, 'port'])).toBe('gateways.2.port');
     expect(fieldOf(['names', 'nameservers', '0', 'port'])).toBe('nameservers');
     expect(fieldOf(['docker', 'tls', 'key'])).toBe('key');
     expect(fieldOf(['docker', 'context'])).toBe('context');
   });
 
-  it('knows whether there is something behind the disclosure', () => {
-    expect(hasAdvanced(toForm(profile))).toBe(false);
-    expect(hasAdvanced(toForm(named))).toBe(true);
+  it('knows whether anything was changed, also the order of gateways', () => {
+    const form = toForm(profile);
+    expect(isChanged(form, toForm(profile))).toBe(false);
+    expect(isChanged(form, { ...form, gateways: form.gateways.toReversed() })).toBe(true);
+    expect(isChanged(form, { ...form, gateways: form.gateways.slice(1) })).toBe(true);
+    expect(isChanged(form, { ...form, emoji: '🌊' })).toBe(true);
   });
 });

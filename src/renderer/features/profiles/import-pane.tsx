@@ -1,19 +1,18 @@
-import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { errorInfo, type ErrorInfo } from '../../../shared/errors';
 import type { Profile, ProfileDraft } from '../../../shared/profile';
 import { MAX_EXPORT } from '../../../shared/profile-link';
-import { IconButton } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
-import { Question } from '../../components/question';
 import { Screen } from '../../components/screen';
+import { useUnsaved } from '../../hooks/use-leave-guard';
 import { ConfigHosts } from './config-hosts';
 import { draftsFor, planImport, type Import } from './import-plan';
-import styles from './import-screen.module.css';
+import styles from './import-pane.module.css';
 import { ImportSource } from './import-source';
 import { PlannedList } from './planned-list';
 
-interface ImportScreenProps {
+interface ImportPaneProps {
   readonly profiles: readonly Profile[];
   /** Called with the first profile that was added, or with nothing. */
   readonly onClose: (added?: Profile) => void;
@@ -29,24 +28,28 @@ interface Given {
 const NOTHING: Given = { text: '', file: null };
 
 /** Profiles from somebody else, or from `~/.ssh/config`. */
-export function ImportScreen({ profiles, onClose }: ImportScreenProps) {
+export function ImportPane({ profiles, onClose }: ImportPaneProps) {
+  const { t } = useTranslation('profiles');
   const [given, setGiven] = useState<Given>(NOTHING);
   const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
-  const [asking, setAsking] = useState(false);
-  const plan = planOf(given, profiles);
-  const leave = (): void => (plan?.ok ? setAsking(true) : onClose());
+  const plan = planOf(given, profiles, t('import.theText'));
+  const release = useUnsaved(plan?.ok ? 'import' : null);
 
   async function add(drafts: readonly ProfileDraft[]): Promise<void> {
     setTrouble(null);
     // Whose name is taken has been told its new one.
     const reply = await window.gangway.importProfiles([...drafts], true);
-    if (reply.ok) onClose(reply.value[0]);
-    else setTrouble(reply.error);
+    if (!reply.ok) {
+      setTrouble(reply.error);
+      return;
+    }
+    release();
+    onClose(reply.value[0]);
   }
 
   async function open(file: File): Promise<void> {
     if (file.size > MAX_EXPORT) {
-      const message = 'it is longer than 1 MiB';
+      const message = t('import.tooLong');
       const refused = errorInfo('config.invalid', { source: file.name, message });
       setGiven({ text: '', file: file.name, refused });
       return;
@@ -60,15 +63,7 @@ export function ImportScreen({ profiles, onClose }: ImportScreenProps) {
   }
 
   return (
-    <Screen
-      title="Import profiles"
-      leading={
-        <IconButton label="Back" onClick={leave}>
-          <ArrowLeft />
-        </IconButton>
-      }
-      onEscape={leave}
-    >
+    <Screen title={t('import.open')} onEscape={() => onClose()}>
       <div
         className={styles['screen']}
         onDragOver={(event) => event.preventDefault()}
@@ -97,27 +92,22 @@ export function ImportScreen({ profiles, onClose }: ImportScreenProps) {
         {!plan?.ok && (
           <ConfigHosts
             profiles={profiles}
-            otherwise="No host is named in ~/.ssh/config."
+            otherwise={t('hosts.none')}
             onAdd={(hosts) => void add(draftsFor(hosts, profiles))}
           />
         )}
       </div>
-      {asking && (
-        <Question
-          title="Import nothing?"
-          text="What you chose has not been imported yet."
-          confirm="Leave"
-          dismiss="Stay"
-          onConfirm={() => onClose()}
-          onDismiss={() => setAsking(false)}
-        />
-      )}
     </Screen>
   );
 }
 
-function planOf({ text, file, refused }: Given, profiles: readonly Profile[]): Import | undefined {
+function planOf(
+  { text, file, refused }: Given,
+  profiles: readonly Profile[],
+  /** How what was pasted is called. */
+  pasted: string,
+): Import | undefined {
   if (refused) return { ok: false, error: refused };
   if (file === null && text.trim() === '') return undefined;
-  return planImport(text, file ?? 'The text', profiles);
+  return planImport(text, file ?? pasted, profiles);
 }
