@@ -8,11 +8,13 @@ import { guardPid, onGateway } from './support/lab';
 test('a connect, a drop with its cause, and root’s commands are in the activity', async ({
   gangway,
 }) => {
-  const { page, electron, home } = gangway;
+  const { electron, home } = gangway;
   await gangway.connectFirstTime({ name: 'staging', host: '203.0.113.21' });
   const { link } = await gangway.waitForState('staging', 'connected');
-  await page.getByRole('button', { name: 'Activity' }).click();
-  const events = page.getByRole('listitem');
+  const page = await gangway.opened(() =>
+    gangway.page.getByRole('button', { name: 'Activity' }).click(),
+  );
+  const events = page.getByRole('main').getByRole('listitem');
   await expect(events.filter({ hasText: 'Connected to 203.0.113.21:22' })).toHaveCount(1);
   await expect(events.filter({ hasText: 'Profile added' })).toHaveCount(1);
 
@@ -25,7 +27,7 @@ test('a connect, a drop with its cause, and root’s commands are in the activit
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('Commands as root');
   await page.getByText('Show them word for word').first().click();
   await expect(page.getByText(`dev ${link.interface} mtu`).first()).toBeVisible();
-  await gangway.screenshot('activity');
+  await gangway.screenshot('activity', page);
 
   const file = path.join(home, 'activity.jsonl');
   await electron.evaluate(({ dialog }, filePath) => {
@@ -54,6 +56,5 @@ test('a connect, a drop with its cause, and root’s commands are in the activit
   expect(report).toContain('"kind":"dropped"');
   expect(report).not.toContain(home);
 
-  await page.keyboard.press('Escape');
   await gangway.disconnect('staging');
 });

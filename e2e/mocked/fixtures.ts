@@ -11,7 +11,7 @@ import { NO_HEALTH, type LinkHealth } from '../../src/shared/health';
 import type { Container, Inventory } from '../../src/shared/inventory';
 import type { NamesView } from '../../src/shared/names-view';
 import type { NetworkView } from '../../src/shared/network-view';
-import type { Profile } from '../../src/shared/profile';
+import { PROFILE_COLOURS, type Profile } from '../../src/shared/profile';
 import type { PromptBody } from '../../src/shared/prompt';
 import { EMPTY_BRIDGE, type AppSnapshot, type BridgeView } from '../../src/shared/snapshot';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings';
@@ -89,11 +89,13 @@ const INVENTORY: Inventory = {
       image: 'registry.example.com/shop/api:2024.11.3-rc1',
       health: 'unhealthy',
       statusText: 'Up 12 minutes (unhealthy)',
+      project: 'shop',
       endpoints: [on('backend', '172.20.0.4'), on('bridge', '172.17.0.7')],
       ports: [tcp(8080)],
     }),
     container('cache', {
       image: 'redis:7',
+      project: 'shop',
       endpoints: [on('backend', '172.20.0.3')],
       ports: [tcp(6379)],
     }),
@@ -105,6 +107,7 @@ const INVENTORY: Inventory = {
     }),
     container('shop-orders-consumer-with-a-long-name-1', {
       image: 'registry.example.com/shop/orders:main',
+      project: 'shop',
       endpoints: [on('backend', '172.20.0.9')],
       ports: [{ container: 4789, protocol: 'udp', host: null }],
     }),
@@ -393,6 +396,67 @@ export const connected = (change: Partial<BridgeView> = {}): AppSnapshot =>
     { health: HEALTH, inventory: INVENTORY, networks: NETWORKS, ...change },
   );
 
+const MARKED: readonly Profile[] = [
+  { ...STAGING, colour: 'teal', emoji: '🌊' },
+  { ...PRODUCTION, colour: 'red' },
+];
+
+function other(name: string, change: Partial<Profile> = {}): Profile {
+  const digits = Buffer.from(name).toString('hex');
+  return {
+    ...STAGING,
+    id: `00000000-0000-4000-8000-${digits.padEnd(12, '0').slice(-12)}`,
+    name,
+    gateways: [{ host: `bastion.${name}.example.com` }],
+    ...change,
+  };
+}
+
+/** Every bridge that is not at rest beside the one that is looked at. */
+export function several(): AppSnapshot {
+  const { bridges, ...rest } = connected();
+  const up = bridges[STAGING.id] ?? EMPTY_BRIDGE;
+  const lab = other('lab', { emoji: '🧪' });
+  const edge = other('edge-of-the-world-singapore-2');
+  const broken = other('old-cloud', { colour: 'orange' });
+  return {
+    ...rest,
+    profiles: [...MARKED, lab, edge, broken],
+    bridges: {
+      [STAGING.id]: up,
+      [PRODUCTION.id]: { ...up, health: { ...HEALTH, rttMs: 81.4 } },
+      [lab.id]: { ...EMPTY_BRIDGE, state: { kind: 'connecting', attempt: 1, phase: 'ssh' } },
+      [edge.id]: {
+        ...EMPTY_BRIDGE,
+        state: { kind: 'waiting', attempt: 2, retryAt: Date.now() + 9_000, error: gone },
+      },
+      [broken.id]: {
+        ...EMPTY_BRIDGE,
+        state: { kind: 'failed', error: error('ssh.auth-failed'), cleanup: 'clean' },
+      },
+    },
+  };
+}
+
+/** Fifty profiles, a few of them with bridges. */
+export function fifty(): AppSnapshot {
+  const few = several();
+  const rest = Array.from({ length: 45 }, (_, i) =>
+    other(`cloud-${i + 1}`, PROFILE_COLOURS[i % 9] && { colour: PROFILE_COLOURS[i % 9] }),
+  );
+  return { ...few, profiles: [...few.profiles, ...rest] };
+}
+
+/** The relay could not be had, and why. */
+export const withoutRelay = (): AppSnapshot => {
+  const reason = error('gateway.setup-failed', { message: 'noexec on every file system' });
+  const link: LinkInfo = { ...LINK, reason };
+  return withBridge(
+    { kind: 'connected', since: Date.now() - 40_000, link },
+    { health: HEALTH, inventory: INVENTORY, networks: NETWORKS },
+  );
+};
+
 export const connecting = (phase: Phase, attempt = 1): AppSnapshot =>
   withBridge({ kind: 'connecting', attempt, phase });
 
@@ -483,6 +547,7 @@ export const SCENES: readonly (readonly [name: string, snapshot: () => AppSnapsh
       }),
   ],
   ['connected-swarm', () => connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS })],
+  ['connected-several', several],
   ['connected-empty', () => connected({ inventory: { ...INVENTORY, containers: [] } })],
   ['connected-many', () => connected({ inventory: MANY })],
   [

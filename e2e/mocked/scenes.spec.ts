@@ -10,6 +10,7 @@ import {
   named,
   snapshot,
 } from './fixtures';
+import { switchTo } from './popover-steps';
 import { enlarge, expectAccessible, expectNoSidewaysScroll, picture } from './page-checks';
 import { errorInfo } from '../../src/shared/errors';
 
@@ -85,7 +86,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('tab', { name: 'Networks' }).click();
     await expect(page.getByRole('heading', { name: 'Not connected' })).toBeVisible();
     await picture(page, `networks-unknown-${theme}`);
-    await page.getByRole('button', { name: 'production-frankfurt Not connected' }).click();
+    await switchTo(page, 'production-frankfurt');
     await expect(page.getByRole('switch', { name: 'Route shop_front' })).toBeChecked();
     await picture(page, `networks-chosen-${theme}`);
     await expectAccessible(page);
@@ -100,13 +101,15 @@ for (const theme of ['light', 'dark'] as const) {
     const { page } = mocked;
     await mocked.theme(theme);
     await mocked.show(connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS }));
-    const check = (name: string) =>
-      page.getByRole('button', { name: `Check whether ${name} can be reached`, exact: true });
+    const check = async (name: string): Promise<void> => {
+      await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Check whether it answers' }).click();
+    };
     await mocked.answer('checkContainer', {
       ok: true,
       value: { kind: 'reachable', address: '10.201.0.2', rttMs: 1.2 },
     });
-    await check('web').click();
+    await check('web');
     await expect(page.getByRole('status', { name: 'Check of web', exact: true })).toContainText(
       'Reachable, 1.2 ms at 10.201.0.2',
     );
@@ -117,7 +120,7 @@ for (const theme of ['light', 'dark'] as const) {
         error: errorInfo('net.not-enabled', { network: 'monitoring' }),
       },
     });
-    await check('metrics').click();
+    await check('metrics');
     await expect(page.getByRole('status', { name: 'Check of metrics' })).toContainText(
       'gangway network enable monitoring',
     );

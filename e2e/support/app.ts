@@ -12,7 +12,7 @@ import {
 } from '@playwright/test';
 import type { BridgeState } from '../../src/shared/bridge-state';
 import type { LinkHealth } from '../../src/shared/health';
-import type { LinkChoice } from '../../src/shared/profile';
+import type { LinkChoice, ProfileDraft } from '../../src/shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot, type BridgeView } from '../../src/shared/snapshot';
 import { allowElevation } from './lab';
 
@@ -60,23 +60,52 @@ export class GangwayApp {
     }).toPass();
   }
 
-  /** Fills in the form for a new profile. */
+  /** Adds a profile as the form does. */
+  async storeProfile(values: ProfileValues): Promise<void> {
+    const { name, host, port, user = 'root', identityFile, cidrs, link } = values;
+    const draft: ProfileDraft = {
+      name,
+      gateways: [
+        { host, user, ...(port && { port }), ...(identityFile !== undefined && { identityFile }) },
+      ],
+      cidrs: cidrs?.split(/[\s,]+/) ?? [],
+      networks: {},
+      ...(link && { link }),
+    };
+    const reply = await this.page.evaluate((added) => window.gangway.addProfile(added), draft);
+    if (!reply.ok) throw new Error(reply.error.code);
+  }
+
+  /** Adds a profile, and looks at it. */
   async addProfile(values: ProfileValues): Promise<void> {
+    await this.storeProfile(values);
+    await this.choose(values.name);
+    await expect(this.page.getByRole('button', { name: `Connect ${values.name}` })).toBeVisible();
+  }
+
+  /** Looks at a profile, by the list that the header opens. */
+  async choose(name: string): Promise<void> {
     const { page } = this;
-    await page.getByRole('button', { name: 'Add profile' }).first().click();
-    await page.getByLabel('Name').fill(values.name);
-    await page.getByLabel('Host', { exact: true }).fill(values.host);
-    if (values.port) await page.getByLabel('Port').fill(String(values.port));
-    await page.getByLabel('User').fill(values.user ?? 'root');
-    if (values.identityFile) await page.getByLabel('Identity file').fill(values.identityFile);
-    if (values.cidrs) await page.getByLabel('Additional CIDRs').fill(values.cidrs);
-    if (values.link) await page.getByLabel('Link', { exact: true }).selectOption(values.link);
-    await page.getByRole('button', { name: 'Add profile' }).last().click();
-    await expect(page.getByRole('button', { name: `Connect ${values.name}` })).toBeVisible();
+    const current = page.getByRole('button', { name: /^Profile: / });
+    await current.click();
+    await page.getByRole('combobox', { name: 'Search profiles' }).fill(name);
+    await page.getByRole('combobox', { name: 'Search profiles' }).press('Enter');
+    await expect(current).toHaveAccessibleName(new RegExp(`^Profile: ${name} `));
+  }
+
+  /** The window that `open` leads to, once its page is there. */
+  async opened(open: () => Promise<void>): Promise<Page> {
+    const window = this.electron.waitForEvent('window');
+    await open();
+    const page = await window;
+    await page.waitForLoadState();
+    return page;
   }
 
   async connect(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Connect ${name}` }).click();
+    const button = this.page.getByRole('button', { name: `Connect ${name}`, exact: true });
+    if (!(await button.isVisible())) await this.choose(name);
+    await button.click();
   }
 
   async trustHostKey(): Promise<void> {
@@ -146,10 +175,10 @@ export class GangwayApp {
     return state as Extract<BridgeState, { kind: Kind }>;
   }
 
-  /** Photographs the page. Resolves with the file. */
-  async screenshot(name: string): Promise<string> {
+  /** Photographs a page, the popover unless told. Resolves with the file. */
+  async screenshot(name: string, page = this.page): Promise<string> {
     const file = await this.#picture(name);
-    await this.page.screenshot({ path: file });
+    await page.screenshot({ path: file });
     return file;
   }
 

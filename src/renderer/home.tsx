@@ -1,91 +1,80 @@
-/** The home screen: profiles, what the selected one's bridge does, and its containers. */
-import { FileDown, History, Pencil, Plus } from 'lucide-react';
+/** The home screen: which profile, what its bridge does, what else is up, and its containers. */
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Profile } from '../shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../shared/snapshot';
-import { Button, IconButton } from './components/button';
+import { Button } from './components/button';
 import { Mark } from './components/mark';
 import { Screen } from './components/screen';
 import { Detail, type DetailTab } from './detail';
+import { useGrouping } from './features/containers/use-grouping';
 import { Notices } from './features/notices/notices';
 import { FirstRun } from './features/profiles/first-run';
-import { ProfileList } from './features/profiles/profile-list';
+import { BridgeButton } from './features/switcher/bridge-button';
+import { OtherBridges } from './features/switcher/other-bridges';
+import { Switcher } from './features/switcher/switcher';
 import { useCommands } from './hooks/use-commands';
 
 interface HomeProps {
   readonly snapshot: AppSnapshot;
   readonly selected: Profile | undefined;
+  /** Ids of the profiles looked at, the latest first. */
+  readonly recent: readonly string[];
   readonly onSelect: (id: string) => void;
   readonly onAdd: () => void;
   readonly onImport: () => void;
   readonly onEdit: (id: string) => void;
   readonly onActivity: () => void;
+  readonly onSettings: () => void;
   readonly onHide: () => void;
 }
 
 export function Home(props: HomeProps) {
-  const { snapshot, selected, onSelect, onAdd, onImport, onEdit, onActivity, onHide } = props;
+  const { snapshot, selected, onSelect, onAdd, onImport, onEdit } = props;
+  const { t } = useTranslation('status');
   const { run, trouble, dismissTrouble } = useCommands();
   const scroller = useRef<HTMLElement>(null);
   const [tab, setTab] = useState<DetailTab>('containers');
+  const grouping = useGrouping();
+  const bridge = selected && (snapshot.bridges[selected.id] ?? EMPTY_BRIDGE);
   return (
     <Screen
       title="Gangway"
       leading={<Mark />}
+      bar={
+        selected &&
+        bridge && (
+          <>
+            <Switcher {...props} selected={selected} />
+            <BridgeButton profile={selected} state={bridge.state} prominent />
+          </>
+        )
+      }
       scroller={scroller}
-      onEscape={onHide}
-      trailing={
-        <>
-          <IconButton label="Activity" onClick={onActivity}>
-            <History />
-          </IconButton>
-          {selected && (
-            <IconButton label={`Edit ${selected.name}`} onClick={() => onEdit(selected.id)}>
-              <Pencil />
-            </IconButton>
-          )}
-          {selected && (
-            <IconButton label="Import profiles" onClick={onImport}>
-              <FileDown />
-            </IconButton>
-          )}
-          {selected && (
-            <IconButton label="Add profile" onClick={onAdd}>
-              <Plus />
-            </IconButton>
-          )}
-        </>
-      }
-      footer={
-        <>
-          <span>Version {snapshot.version}</span>
-          <Button tone="quiet" onClick={() => void run((gangway) => gangway.quit())}>
-            Quit
-          </Button>
-        </>
-      }
+      onEscape={props.onHide}
+      footer={<Footer {...props} />}
     >
       <Notices
-        label="Notices"
+        label={t('notices.app')}
         notices={snapshot.notices}
         onDismiss={() => void run((gangway) => gangway.dismissNotices())}
       />
-      <Notices label="Problem" notices={trouble ? [trouble] : []} onDismiss={dismissTrouble} />
-      {selected ? (
+      <Notices
+        label={t('notices.call')}
+        notices={trouble ? [trouble] : []}
+        onDismiss={dismissTrouble}
+      />
+      {selected && bridge ? (
         <>
-          <ProfileList
-            profiles={snapshot.profiles}
-            bridges={snapshot.bridges}
-            selectedId={selected.id}
-            onSelect={onSelect}
-          />
+          <OtherBridges snapshot={snapshot} selectedId={selected.id} onSelect={onSelect} />
           <Detail
             key={selected.id}
             profile={selected}
-            bridge={snapshot.bridges[selected.id] ?? EMPTY_BRIDGE}
+            bridge={bridge}
             tab={tab}
             onTab={setTab}
             onEdit={() => onEdit(selected.id)}
+            grouping={grouping}
             scroller={scroller}
           />
         </>
@@ -93,5 +82,26 @@ export function Home(props: HomeProps) {
         <FirstRun onAdd={onAdd} onImport={onImport} />
       )}
     </Screen>
+  );
+}
+
+function Footer({ snapshot, onActivity, onSettings }: HomeProps) {
+  const { t } = useTranslation('popover');
+  const { run } = useCommands();
+  return (
+    <>
+      <span>{t('version', { version: snapshot.version })}</span>
+      <span>
+        <Button tone="quiet" onClick={onActivity}>
+          {t('activity')}
+        </Button>
+        <Button tone="quiet" onClick={onSettings}>
+          {t('settings')}
+        </Button>
+        <Button tone="quiet" onClick={() => void run((gangway) => gangway.quit())}>
+          {t('quit')}
+        </Button>
+      </span>
+    </>
   );
 }

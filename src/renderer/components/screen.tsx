@@ -6,6 +6,8 @@ interface ScreenProps {
   readonly title: string;
   readonly leading?: ReactNode;
   readonly trailing?: ReactNode;
+  /** In place of what leads and of the title, which is then read only. */
+  readonly bar?: ReactNode;
   readonly footer?: ReactNode;
   readonly children: ReactNode;
   /** The part that scrolls. */
@@ -19,6 +21,7 @@ export function Screen({
   title,
   leading,
   trailing,
+  bar,
   footer,
   children,
   scroller,
@@ -28,8 +31,9 @@ export function Screen({
   return (
     <div className={styles['screen']}>
       <header className={styles['header']}>
-        {leading}
-        <h1 className={styles['title']}>{title}</h1>
+        {!bar && leading}
+        <h1 className={bar ? 'visually-hidden' : styles['title']}>{title}</h1>
+        {bar}
         {trailing && <div className={styles['trailing']}>{trailing}</div>}
       </header>
       <main ref={scroller} className={styles['main']}>

@@ -1,17 +1,24 @@
 import { useEffect, useState } from 'react';
 
-/** The id of the profile that is looked at, remembered from one start to the next. */
-export function useChosenProfile(): [string | undefined, (id: string) => void] {
-  const [chosen, setChosen] = useState<string>();
+interface ChosenProfile {
+  /** Ids of the profiles looked at, the latest first; remembered from one start to the next. */
+  readonly recent: readonly string[];
+  readonly choose: (id: string) => void;
+}
+
+/** Which profile is looked at, and which were before. */
+export function useChosenProfile(): ChosenProfile {
+  const [recent, setRecent] = useState<readonly string[]>([]);
   useEffect(() => {
     void window.gangway.preferences().then((reply) => {
-      const remembered = reply.ok ? reply.value.recentProfiles[0] : undefined;
-      if (remembered) setChosen((now) => now ?? remembered);
+      const remembered = reply.ok ? reply.value.recentProfiles : [];
+      // A choice that was made meanwhile is the latest one.
+      setRecent((now) => [...new Set([...now, ...remembered])]);
     });
   }, []);
   const choose = (id: string): void => {
-    setChosen(id);
+    setRecent((now) => [...new Set([id, ...now])]);
     void window.gangway.rememberProfile(id);
   };
-  return [chosen, choose];
+  return { recent, choose };
 }

@@ -7,11 +7,12 @@ import { useChosenProfile } from '../hooks/use-chosen-profile';
 import { useCommands } from '../hooks/use-commands';
 
 export function Popover({ snapshot }: { readonly snapshot: AppSnapshot }) {
-  const [chosen, choose] = useChosenProfile();
+  const { recent, choose } = useChosenProfile();
   const { run } = useCommands();
   const { profiles, bridges } = snapshot;
+  const known = recent.map((id) => profiles.find((profile) => profile.id === id));
   const selected =
-    profiles.find(({ id }) => id === chosen) ??
+    known.find((profile) => profile !== undefined) ??
     profiles.find(({ id }) => bridges[id]?.state.kind === 'connected') ??
     profiles[0];
   const open = (route: WindowRoute): void => void run((gangway) => gangway.openWindow(route));
@@ -20,11 +21,13 @@ export function Popover({ snapshot }: { readonly snapshot: AppSnapshot }) {
     <Home
       snapshot={snapshot}
       selected={selected}
+      recent={recent}
       onSelect={choose}
       onAdd={() => openProfile('new')}
       onImport={() => openProfile('import')}
       onEdit={openProfile}
       onActivity={() => open({ window: 'main', section: 'activity' })}
+      onSettings={() => open({ window: 'main', section: 'settings' })}
       onHide={hideWindow}
     />
   );

@@ -1,4 +1,5 @@
-import { Check, TriangleAlert, X } from 'lucide-react';
+import { Check, LoaderCircle, TriangleAlert, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { describeError } from '../../../shared/error-text';
 import type { Reachability } from '../../../shared/network-view';
 import { IconButton } from '../../components/button';
@@ -7,6 +8,8 @@ import { formatRoundTrip } from '../../format';
 import styles from './check-result.module.css';
 
 interface CheckResultProps {
+  /** The answer is on its way. */
+  readonly asking: boolean;
   readonly result: Reachability | null;
   /** Of what was asked. */
   readonly name: string;
@@ -14,26 +17,39 @@ interface CheckResultProps {
 }
 
 /** What came of a check; always in the page, so that screen readers hear the answer. */
-export function CheckResult({ result, name, onDismiss }: CheckResultProps) {
+export function CheckResult({ asking, result, name, onDismiss }: CheckResultProps) {
+  const { t } = useTranslation('containers');
   return (
-    <div role="status" aria-label={`Check of ${name}`}>
+    <div role="status" aria-label={t('checkOf', { name })} aria-busy={asking}>
+      {asking && (
+        <p className={styles['asking']}>
+          <LoaderCircle size="0.875rem" aria-hidden="true" />
+          {t('checking')}
+        </p>
+      )}
       {result && <Answer result={result} name={name} onDismiss={onDismiss} />}
     </div>
   );
 }
 
-function Answer({ result, name, onDismiss }: CheckResultProps & { readonly result: Reachability }) {
+interface AnswerProps extends Omit<CheckResultProps, 'asking' | 'result'> {
+  readonly result: Reachability;
+}
+
+function Answer({ result, name, onDismiss }: AnswerProps) {
+  const { t } = useTranslation('containers');
   if (result.kind === 'reachable') {
     return (
       <p className={styles['reachable']}>
         <Check size="0.875rem" strokeWidth={2.5} aria-hidden="true" />
         <span>
-          Reachable, {formatRoundTrip(result.rttMs)} at <code>{result.address}</code>
+          {t('reachable', { time: formatRoundTrip(result.rttMs) })}
+          <code>{result.address}</code>
         </span>
       </p>
     );
   }
-  const { title, what, next } = describeError(result.error);
+  const { title, what, next } = describeError(result.error, t);
   return (
     <div className={styles['unreachable']}>
       <TriangleAlert size="0.875rem" aria-hidden="true" />
@@ -46,7 +62,7 @@ function Answer({ result, name, onDismiss }: CheckResultProps & { readonly resul
           <Words>{next}</Words>
         </p>
       </div>
-      <IconButton label={`Dismiss check of ${name}`} onClick={onDismiss}>
+      <IconButton label={t('dismissCheck', { name })} onClick={onDismiss}>
         <X />
       </IconButton>
     </div>

@@ -1,12 +1,16 @@
-import { memo } from 'react';
-import { endpointAddresses } from '../../../shared/endpoint-address';
+import { memo, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContainerAction } from '../../../shared/container-tools';
 import type { Container } from '../../../shared/inventory';
 import { namesHere } from '../../../shared/names-here';
 import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
+import { addressesOf } from './addresses';
 import { addressless, conditionOf, containerTone, isUp } from './container-view';
 import { Entry } from './entry';
+import { pagesOf } from './port-view';
 import { Ports } from './ports';
+import { UsageText } from './usage-text';
 
 interface ContainerRowProps {
   readonly profileId: string;
@@ -15,38 +19,38 @@ interface ContainerRowProps {
   readonly name: string;
   readonly networks: readonly NetworkView[];
   readonly names: NamesView | null;
+  /** What is being done with it. */
+  readonly busy: ContainerAction | undefined;
 }
 
 /** A container of the gateway. Not drawn again for every echo. */
 export const ContainerRow = memo(function ContainerRow(props: ContainerRowProps) {
-  const { profileId, container, name, networks, names } = props;
+  const { profileId, container, name, networks, names, busy } = props;
+  const { t } = useTranslation('containers');
   const { id, image, statusText, endpoints, ports } = container;
   const up = isUp(container);
-  const answering = endpointAddresses(endpoints, networks).find(({ here }) => here !== null);
+  const addresses = useMemo(() => addressesOf(endpoints, networks), [endpoints, networks]);
+  const address = addresses.find(({ here }) => here !== null)?.here ?? null;
+  const host = namesHere(names, id)[0] ?? address;
+  const condition = up ? conditionOf(t, container) : null;
   return (
     <Entry
       profileId={profileId}
       id={id}
       name={name}
-      tone={containerTone(container)}
-      quiet={!up}
-      condition={up ? conditionOf(container) : null}
-      instead={up ? addressless(endpoints) : statusText}
+      tone={busy ? 'busy' : containerTone(container)}
+      up={up}
+      condition={busy ? t(`busy.${busy}`) : condition}
+      instead={up ? addressless(t, endpoints) : busy ? null : statusText}
       image={image}
-      imageTitle={`${image}, ${statusText}`}
-      endpoints={endpoints}
+      imageTitle={t('imageTitle', { image, status: statusText })}
+      addresses={addresses}
       networks={networks}
       names={names}
-      trailing={
-        up && (
-          <Ports
-            ports={ports}
-            address={answering?.here ?? null}
-            host={namesHere(names, id)[0] ?? null}
-            name={name}
-          />
-        )
-      }
+      containerId={id}
+      pages={up && host !== null ? pagesOf(host, ports) : []}
+      usage={up && <UsageText id={id} name={name} />}
+      trailing={up && <Ports ports={ports} address={address} host={host} name={name} />}
     />
   );
 });

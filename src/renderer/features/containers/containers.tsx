@@ -1,109 +1,151 @@
-import { Container as ContainerIcon, Search, SearchX } from 'lucide-react';
-import { useDeferredValue, useEffect, useRef, useState, type RefObject } from 'react';
+/** The containers behind a bridge: a search, the way they are grouped, and the list. */
+import { Container as ContainerIcon, SearchX } from 'lucide-react';
+import {
+  memo,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Inventory } from '../../../shared/inventory';
 import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
+import type { Profile } from '../../../shared/profile';
 import { EmptyState } from '../../components/empty-state';
+import { Question } from '../../components/question';
+import { Reason } from '../../components/reason';
 import styles from './containers.module.css';
 import { ContainerList } from './container-list';
-import { entryCount, rowsOf } from './container-view';
+import { entriesOf, finder } from './entries';
+import { rowsOf } from './grouping';
+import { RowActionsContext, UsageContext } from './row-actions';
+import { RowMenu } from './row-menu';
+import { Toolbar } from './toolbar';
+import { useContainerActions } from './use-container-actions';
+import type { GroupingChoice } from './use-grouping';
+import { useUsage } from './use-usage';
 
 interface ContainersProps {
-  readonly profileId: string;
+  readonly profile: Profile;
   /** `null` until Docker answered. */
   readonly inventory: Inventory | null;
   readonly networks: readonly NetworkView[];
   /** `null` until names are answered. */
   readonly names: NamesView | null;
+  readonly grouping: GroupingChoice;
   readonly scroller: RefObject<HTMLElement | null>;
 }
 
-export function Containers(props: ContainersProps) {
-  const { profileId, inventory, networks, names, scroller } = props;
-  const [query, setQuery] = useState('');
-  const wanted = useDeferredValue(query.trim());
-  if (!inventory) return <p className={styles['wait']}>Waiting for Docker’s list of containers…</p>;
-  const count = entryCount(inventory);
-  if (count === 0) {
+/** Not drawn again for every echo. */
+export const Containers = memo(function Containers({ inventory, ...rest }: ContainersProps) {
+  const { t } = useTranslation('containers');
+  if (!inventory) return <p className={styles['wait']}>{t('wait')}</p>;
+  if (inventory.containers.length === 0 && !inventory.swarm?.tasks.length) {
     return (
-      <EmptyState icon={<ContainerIcon size="1.75rem" strokeWidth={1.5} />} title="No containers">
-        Docker {inventory.engine} answers, and it has none yet. They appear here as soon as they are
-        created.
+      <EmptyState icon={<ContainerIcon size="1.75rem" strokeWidth={1.5} />} title={t('none')}>
+        {t('noneWhy', { engine: inventory.engine })}
       </EmptyState>
     );
   }
-  const rows = rowsOf(inventory, wanted, networks, names);
-  const shown = rows.filter(({ kind }) => kind !== 'heading').length;
-  return (
-    <section aria-label="Containers" className={styles['containers']}>
-      <SearchBox
-        query={query}
-        onChange={setQuery}
-        count={wanted ? `${shown} of ${count}` : String(count)}
-      />
-      {shown > 0 ? (
-        <ContainerList
-          profileId={profileId}
-          rows={rows}
-          networks={networks}
-          names={names}
-          scroller={scroller}
-        />
-      ) : (
-        <EmptyState icon={<SearchX size="1.75rem" strokeWidth={1.5} />} title="Nothing matches">
-          No container has “{wanted}” in its name, image, network, address or port.
-        </EmptyState>
-      )}
-    </section>
+  return <Found inventory={inventory} {...rest} />;
+});
+
+type FoundProps = ContainersProps & { readonly inventory: Inventory };
+
+function Found({ profile, inventory, networks, names, grouping, scroller }: FoundProps) {
+  const { t } = useTranslation('containers');
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query.trim());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const entries = useMemo(() => entriesOf(inventory), [inventory]);
+  const find = useMemo(() => finder(entries, networks, names), [entries, networks, names]);
+  const found = useMemo(() => find(wanted), [find, wanted]);
+  const rows = useMemo(
+    () =>
+      rowsOf(
+        found,
+        grouping.grouping,
+        {
+          running: t('group.running'),
+          elsewhere: t('group.elsewhere'),
+          stopped: t('group.stopped'),
+          noNetwork: t('group.noNetwork'),
+          noProject: t('group.noProject'),
+        },
+        // Whoever searches wants to see what was found.
+        wanted ? new Set() : closed,
+      ),
+    [found, grouping.grouping, closed, wanted, t],
   );
-}
-
-interface SearchBoxProps {
-  readonly query: string;
-  readonly onChange: (query: string) => void;
-  readonly count: string;
-}
-
-function SearchBox({ query, onChange, count }: SearchBoxProps) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    function focusSearch(event: KeyboardEvent): void {
-      const typing =
-        event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      const find = event.key === 'f' && (event.ctrlKey || event.metaKey);
-      if (!find && (event.key !== '/' || typing)) return;
-      event.preventDefault();
-      input.current?.select();
-      input.current?.focus();
-    }
-    document.addEventListener('keydown', focusSearch);
-    return () => document.removeEventListener('keydown', focusSearch);
+  const { report, error, onVisible, ...usage } = useUsage(profile.id);
+  const { actions, menu, closeMenu, asked, ask, act, busy } = useContainerActions(profile.id);
+  const toggle = useCallback((key: string): void => {
+    setClosed((now) => {
+      const next = new Set(now);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
   }, []);
+  const target = menu?.target.containerId;
+  const section = useRef<HTMLElement>(null);
+
   return (
-    <div role="search" className={styles['search']}>
-      <Search size="0.875rem" aria-hidden="true" />
-      <input
-        ref={input}
-        type="text"
-        aria-label="Search containers"
-        placeholder="Search containers"
-        spellCheck={false}
-        value={query}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && query) {
-            event.stopPropagation();
-            onChange('');
-          } else if (event.key === 'ArrowDown') {
-            event.preventDefault();
-            input.current?.closest('section')?.querySelector<HTMLElement>('li button')?.focus();
+    <RowActionsContext value={actions}>
+      <section ref={section} aria-label={t('label')} className={styles['containers']}>
+        <Toolbar
+          query={query}
+          onQuery={setQuery}
+          count={
+            wanted
+              ? t('some', { shown: found.length, count: entries.length })
+              : String(entries.length)
           }
-        }}
-      />
-      {!query && <kbd aria-hidden="true">/</kbd>}
-      <output aria-label="Containers shown" className={styles['count']}>
-        {count}
-      </output>
-    </div>
+          grouping={grouping}
+          onLeave={() =>
+            section.current?.querySelector<HTMLElement>('li[data-kind=entry] button')?.focus()
+          }
+          usage={usage}
+        />
+        {error && <Reason error={error} />}
+        {found.length > 0 ? (
+          <UsageContext value={report}>
+            <ContainerList
+              profileId={profile.id}
+              rows={rows}
+              networks={networks}
+              names={names}
+              busy={busy}
+              onToggle={toggle}
+              onVisible={onVisible}
+              scroller={scroller}
+            />
+          </UsageContext>
+        ) : (
+          <EmptyState icon={<SearchX size="1.75rem" strokeWidth={1.5} />} title={t('nothing')}>
+            {t('nothingWhy', { query: wanted })}
+          </EmptyState>
+        )}
+      </section>
+      {menu && (
+        <RowMenu
+          {...menu}
+          onAct={(action) => target && ask({ id: target, name: menu.target.name, action })}
+          onClose={closeMenu}
+        />
+      )}
+      {asked && (
+        <Question
+          title={t(`question.${asked.action}`, { name: asked.name })}
+          text={t(`question.${asked.action}Text`, { profile: profile.name })}
+          confirm={t(`question.${asked.action}Confirm`)}
+          dismiss={t('question.cancel')}
+          onConfirm={() => act(asked)}
+          onDismiss={() => ask(null)}
+        />
+      )}
+    </RowActionsContext>
   );
 }

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { shortName } from '../../../shared/names-here';
 import type { NamesView } from '../../../shared/names-view';
 import { CopyButton } from '../../components/copy-button';
@@ -24,9 +25,10 @@ export function EntryNames({
   of,
   trailing,
 }: EntryNamesProps) {
+  const { t } = useTranslation('containers');
   const list = useId();
   const [open, setOpen] = useState(false);
-  const words = `${others.length} more ${others.length === 1 ? 'name' : 'names'} of ${of}`;
+  const facts = { count: others.length, name: of };
   return (
     <>
       <div className={`${entry['sub'] ?? ''} ${styles['line'] ?? ''}`}>
@@ -37,10 +39,10 @@ export function EntryNames({
           {others.length > 0 && (
             <button
               type="button"
-              aria-label={`${open ? 'Hide' : 'Show'} +${words}`}
+              aria-label={t(open ? 'hideMoreNames' : 'showMoreNames', facts)}
               aria-expanded={open}
               aria-controls={open ? list : undefined}
-              title={words}
+              title={t('moreNames', facts)}
               className={styles['more']}
               onClick={() => setOpen(!open)}
             >
@@ -71,10 +73,11 @@ interface NameProps {
 }
 
 function Name({ name, of, children }: NameProps) {
+  const { t } = useTranslation('containers');
   return (
     <CopyButton
       text={name}
-      label={`Copy ${name} of ${of}`}
+      label={t('copyName', { whole: name, name: of })}
       title={name}
       side="start"
       className={styles['name']}

@@ -1,7 +1,7 @@
-import { Activity, ArrowLeftRight, LoaderCircle } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { endpointAddresses, type EndpointAddress } from '../../../shared/endpoint-address';
-import type { Endpoint } from '../../../shared/inventory';
+import { ArrowLeftRight, Ellipsis } from 'lucide-react';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EndpointAddress } from '../../../shared/endpoint-address';
 import { namesHere } from '../../../shared/names-here';
 import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
@@ -11,6 +11,7 @@ import { CheckResult } from './check-result';
 import { unroutedWords } from './container-view';
 import styles from './entry.module.css';
 import { EntryNames } from './entry-names';
+import { useRowActions, type MenuTarget } from './row-actions';
 import { useCheck } from './use-check';
 
 interface EntryProps {
@@ -19,16 +20,21 @@ interface EntryProps {
   readonly id: string;
   readonly name: string;
   readonly tone: DotTone;
-  readonly quiet?: boolean;
+  readonly up: boolean;
   /** A word beside the name; `null` when all is as it should be. */
   readonly condition: string | null;
   /** Stands where the address would, if there is none. */
   readonly instead: string | null;
   readonly image: string;
   readonly imageTitle: string;
-  readonly endpoints: readonly Endpoint[];
+  readonly addresses: readonly EndpointAddress[];
   readonly networks: readonly NetworkView[];
   readonly names: NamesView | null;
+  /** `null` for a task, which has no window here. */
+  readonly containerId: string | null;
+  readonly pages: MenuTarget['pages'];
+  /** Before what is at the end of the second line. */
+  readonly usage?: ReactNode;
   /** At the end of the second line. */
   readonly trailing?: ReactNode;
 }
@@ -38,25 +44,71 @@ interface EntryProps {
  * if it is on several; then what a check found.
  */
 export function Entry(props: EntryProps) {
-  const { profileId, id, name, image, endpoints, networks, condition, instead } = props;
-  const addresses = endpointAddresses(endpoints, networks);
+  const { profileId, id, name, up, image, addresses, networks, condition, instead } = props;
+  const { t } = useTranslation('containers');
+  const { openMenu, openContainer } = useRowActions();
+  const menuButton = useRef<HTMLButtonElement>(null);
   const check = useCheck(profileId, id, JSON.stringify([instead, condition, addresses]));
   const [only] = addresses.length === 1 ? addresses : [];
   const names = namesHere(props.names, id);
   const isNamed = props.names !== null && names.length > 0;
+  const { containerId } = props;
+
+  function showMenu(): void {
+    if (!menuButton.current) return;
+    const address = addresses.find(({ here }) => here !== null)?.here ?? null;
+    const copyName = names[0] ?? name;
+    const target = { containerId, name, up, address, copyName, pages: props.pages };
+    openMenu({ ...target, onCheck: check.ask }, menuButton.current);
+  }
+
+  /** The letters of the menu, without it. */
+  function onKeyDown(event: KeyboardEvent): void {
+    if (containerId === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const tab = ({ l: 'logs', s: 'shell', i: 'inspect' } as const)[event.key.toLowerCase()];
+    if (tab === undefined || (tab === 'shell' && !up)) return;
+    event.preventDefault();
+    openContainer(containerId, tab);
+  }
+
   return (
-    <div className={`${styles['row'] ?? ''} ${props.quiet ? (styles['quiet'] ?? '') : ''}`}>
+    <div
+      className={`${styles['row'] ?? ''} ${up ? '' : (styles['quiet'] ?? '')}`}
+      onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        showMenu();
+      }}
+    >
       <div className={styles['head']}>
         <div className={styles['line']}>
           <Dot tone={props.tone} />
-          <h4 className={styles['name']}>{name}</h4>
+          <h4 className={styles['name']}>
+            {containerId === null ? (
+              name
+            ) : (
+              <button type="button" onClick={() => openContainer(containerId, 'logs')}>
+                {name}
+              </button>
+            )}
+          </h4>
           {condition && <span className={styles['condition']}>{condition}</span>}
           {only && <Address {...only} of={name} networks={networks} />}
           {addresses.length === 0 && instead && (
             <span className={styles['instead']}>{instead}</span>
           )}
         </div>
-        <CheckButton name={name} asking={check.asking} onClick={check.ask} />
+        <button
+          ref={menuButton}
+          type="button"
+          aria-label={t('menu.of', { name })}
+          title={t('menu.title')}
+          aria-haspopup="menu"
+          className={styles['menu']}
+          onClick={showMenu}
+        >
+          <Ellipsis aria-hidden="true" />
+        </button>
       </div>
       {isNamed && (
         <EntryNames names={names} view={props.names} of={name} trailing={props.trailing} />
@@ -64,8 +116,9 @@ export function Entry(props: EntryProps) {
       <div className={styles['sub']}>
         <span className={styles['image']} title={props.imageTitle}>
           {image}
-          {only && <span className={styles['network']}> on {only.network}</span>}
+          {only && <span className={styles['network']}>{t('on', { network: only.network })}</span>}
         </span>
+        {props.usage}
         {!isNamed && props.trailing}
       </div>
       {!only &&
@@ -75,7 +128,12 @@ export function Entry(props: EntryProps) {
             <Address {...each} of={name} networks={networks} />
           </div>
         ))}
-      <CheckResult result={check.result} name={name} onDismiss={check.dismiss} />
+      <CheckResult
+        asking={check.asking}
+        result={check.result}
+        name={name}
+        onDismiss={check.dismiss}
+      />
     </div>
   );
 }
@@ -86,17 +144,19 @@ interface AddressProps extends EndpointAddress {
   readonly networks: readonly NetworkView[];
 }
 
-function Address({ of, networks, ...address }: AddressProps) {
+function Address({ of: name, networks, ...address }: AddressProps) {
+  const { t } = useTranslation('containers');
   const { real, here } = address;
-  const why = unroutedWords(address, networks);
+  const why = unroutedWords(t, address, networks);
   const mapped = here !== null && here !== real;
+  const facts = { address: here ?? real, name, real };
   return (
     <span className={styles['address']}>
       {why && <span className={styles['why']}>{why}</span>}
       <CopyButton
         text={here ?? real}
-        label={`Copy ${here ?? real} of ${of}${mapped ? `, which is ${real} on the gateway` : ''}`}
-        title={mapped ? `${real} on the gateway` : undefined}
+        label={t(mapped ? 'copyMapped' : 'copyAddress', facts)}
+        title={mapped ? t('onGateway', facts) : undefined}
         className={here === null ? styles['unrouted'] : styles['routed']}
       >
         {mapped && (
@@ -105,30 +165,5 @@ function Address({ of, networks, ...address }: AddressProps) {
         {here ?? real}
       </CopyButton>
     </span>
-  );
-}
-
-interface CheckButtonProps {
-  readonly name: string;
-  readonly asking: boolean;
-  readonly onClick: () => void;
-}
-
-function CheckButton({ name, asking, onClick }: CheckButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-label={`Check whether ${name} can be reached`}
-      title="Check whether it can be reached"
-      aria-busy={asking}
-      className={styles['check']}
-      onClick={onClick}
-    >
-      {asking ? (
-        <LoaderCircle className={styles['asking']} aria-hidden="true" />
-      ) : (
-        <Activity aria-hidden="true" />
-      )}
-    </button>
   );
 }

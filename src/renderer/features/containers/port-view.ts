@@ -19,6 +19,14 @@ export function distinctPorts(ports: readonly Port[]): Port[] {
   return [...new Map(ports.map((port) => [portLabel(port), port])).values()];
 }
 
+/** What of it a browser can show, at `host`. */
+export function pagesOf(host: string, ports: readonly Port[]): { port: string; url: string }[] {
+  return distinctPorts(ports).flatMap((port) => {
+    const url = urlOf(host, port);
+    return url === null ? [] : [{ port: portLabel(port), url }];
+  });
+}
+
 export function portLabel({ container, protocol }: Port): string {
   return protocol === 'tcp' ? String(container) : `${container}/${protocol}`;
 }

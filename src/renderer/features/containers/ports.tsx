@@ -1,4 +1,5 @@
 import { ArrowUpRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import type { Port } from '../../../shared/inventory';
 import { CopyButton } from '../../components/copy-button';
 import { useCommands } from '../../hooks/use-commands';
@@ -52,6 +53,7 @@ interface ChipProps {
 }
 
 function Chip({ port, address, host, name }: ChipProps) {
+  const { t } = useTranslation('containers');
   const { run } = useCommands();
   const url = urlOf(host, port);
   const label = portLabel(port);
@@ -60,7 +62,7 @@ function Chip({ port, address, host, name }: ChipProps) {
     return (
       <CopyButton
         text={target}
-        label={`Copy ${target} of ${name}, port ${label}`}
+        label={t('copyPort', { target, name, port: label })}
         className={`${styles['chip'] ?? ''} ${styles['press'] ?? ''}`}
       >
         {label}
@@ -70,7 +72,7 @@ function Chip({ port, address, host, name }: ChipProps) {
   return (
     <button
       type="button"
-      aria-label={`Open port ${label} of ${name} in the browser`}
+      aria-label={t('openPort', { port: label, name })}
       title={url}
       className={`${styles['chip'] ?? ''} ${styles['link'] ?? ''}`}
       onClick={() => void run((gangway) => gangway.openUrl(url))}

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { describeError } from '../../../shared/error-text';
 import type { ErrorInfo } from '../../../shared/errors';
 import { IconButton } from '../../components/button';
@@ -11,14 +12,17 @@ interface NoticesProps {
   readonly onDismiss: () => void;
 }
 
-/** Trouble of the app as a whole, or of the last click; stays until it is dismissed. */
+/** Trouble of the app as a whole, or of the last click: stays until it is dismissed, in sight however far one scrolls. */
 export function Notices({ label, notices, onDismiss }: NoticesProps) {
+  const { t, i18n } = useTranslation('status');
   if (notices.length === 0) return null;
+  // A German noun keeps its capital.
+  const what = i18n.resolvedLanguage === 'en' ? label.toLowerCase() : label;
   return (
     <section role="alert" aria-label={label} className={styles['notices']}>
       <ul>
         {notices.map((notice) => {
-          const { title, what, next } = describeError(notice);
+          const { title, what, next } = describeError(notice, t);
           return (
             <li key={JSON.stringify(notice)}>
               <h2>{title}</h2>
@@ -29,7 +33,7 @@ export function Notices({ label, notices, onDismiss }: NoticesProps) {
           );
         })}
       </ul>
-      <IconButton label={`Dismiss ${label.toLowerCase()}`} onClick={onDismiss}>
+      <IconButton label={t('notices.dismiss', { what })} onClick={onDismiss}>
         <X />
       </IconButton>
     </section>

@@ -28,6 +28,7 @@ const DIRECTIONS: Readonly<Record<string, 'up' | 'down'>> = { ArrowUp: 'up', Arr
 export function ProfileSidebar(props: ProfileSidebarProps) {
   const { profiles, bridges, selectedId, onSelect, onAdd, onImport } = props;
   const { t } = useTranslation('profiles');
+  const { t: status } = useTranslation('status');
   const { run } = useCommands();
   const now = useNow();
   const [movedId, setMovedId] = useState<string | null>(null);
@@ -74,7 +75,7 @@ export function ProfileSidebar(props: ProfileSidebarProps) {
                   {state.kind !== 'idle' && (
                     <span className={styles['state']}>
                       <Dot tone={stateTone(state)} />
-                      <span>{stateWords(state, host, now)}</span>
+                      <span>{stateWords(status, state, host, now)}</span>
                     </span>
                   )}
                 </span>

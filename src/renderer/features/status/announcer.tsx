@@ -1,13 +1,15 @@
+import { useTranslation } from 'react-i18next';
 import type { AppSnapshot } from '../../../shared/snapshot';
 import { announcement } from './words';
 
 /** Says every bridge's state to screen readers when it changes. */
 export function Announcer({ snapshot: { profiles, bridges } }: { readonly snapshot: AppSnapshot }) {
+  const { t } = useTranslation('status');
   return (
-    <div role="log" aria-label="Bridge states" aria-live="polite" className="visually-hidden">
+    <div role="log" aria-label={t('announce.label')} aria-live="polite" className="visually-hidden">
       {profiles.map(({ id, name }) => {
         const bridge = bridges[id];
-        return bridge && <p key={id}>{announcement(name, bridge.state)}</p>;
+        return bridge && <p key={id}>{announcement(t, name, bridge.state)}</p>;
       })}
     </div>
   );

@@ -1,4 +1,6 @@
 import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { LinkInfo } from '../../../shared/bridge-state';
 import { dockerCommand } from '../../../shared/docker-access';
 import { describeError } from '../../../shared/error-text';
@@ -8,7 +10,8 @@ import { formatBytes } from '../../format';
 import styles from './connected.module.css';
 import { Latency } from './latency';
 import { NamesLine } from './names-line';
-import { linkModeWords, resolverWords, rightsWords } from './words';
+import { Traffic } from './traffic';
+import { resolverWords } from './words';
 
 interface ConnectedProps {
   readonly link: LinkInfo;
@@ -16,45 +19,55 @@ interface ConnectedProps {
 }
 
 export function Connected({ link, bridge }: ConnectedProps) {
-  const { health, networks, names, docker } = bridge;
+  const { t } = useTranslation('status');
+  const { health, names, docker } = bridge;
   return (
-    <section aria-label="Link" className={styles['card']}>
-      <Latency health={health} />
+    <section aria-label={t('link.label')} className={styles['card']}>
+      <div className={styles['now']}>
+        <Latency health={health} />
+        <Traffic key={link.interface} health={health} />
+      </div>
       <NamesLine names={names} docker={docker} />
       <details>
         <summary className={styles['summary']}>
           <span className={styles['way']}>
-            {linkModeWords(link.mode)} to {link.gateway}
+            {t(`link.way.${link.mode}`, { gateway: link.gateway })}
           </span>
           <ChevronDown size="0.875rem" aria-hidden="true" />
         </summary>
-        <dl className={styles['facts']}>
-          <Fact name="Traffic">
-            {formatBytes(health.receivedBytes)} down, {formatBytes(health.sentBytes)} up
-          </Fact>
-          <Fact name="Routes">{routedPrefixes(networks).join(', ') || 'none'}</Fact>
-          {names && (
-            <Fact name="Names">
-              {names.domains.join(', ')}, {resolverWords(names.resolver)}
-            </Fact>
-          )}
-          {names && names.search.length > 0 && <Fact name="Search">{names.search.join(', ')}</Fact>}
-          {docker && <Fact name="Docker">{dockerCommand(docker)}</Fact>}
-          {link.reason && <Fact name="Not the relay">{describeError(link.reason).what}</Fact>}
-          <Fact name="Set up">{rightsWords(link.rights)}</Fact>
-          <Fact name="Interface">
-            {link.interface}, MTU {link.mtu}
-          </Fact>
-          <Fact name="Inside">
-            {link.local} to {link.peer}
-          </Fact>
-        </dl>
+        <Facts link={link} bridge={bridge} />
       </details>
     </section>
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+function Facts({ link, bridge: { health, networks, names, docker } }: ConnectedProps) {
+  const { t } = useTranslation('status');
+  const [down, up] = [formatBytes(health.receivedBytes), formatBytes(health.sentBytes)];
+  return (
+    <dl className={styles['facts']}>
+      {link.reason && <Fact name={t('link.notRelay')}>{describeError(link.reason, t).what}</Fact>}
+      <Fact name={t('link.traffic')}>{t('link.totals', { down, up })}</Fact>
+      <Fact name={t('link.routes')}>{routedPrefixes(networks).join(', ') || t('link.none')}</Fact>
+      {names && (
+        <Fact name={t('link.names')}>
+          {names.domains.join(', ')}, {resolverWords(t, names.resolver)}
+        </Fact>
+      )}
+      {names && names.search.length > 0 && (
+        <Fact name={t('link.search')}>{names.search.join(', ')}</Fact>
+      )}
+      {docker && <Fact name={t('link.docker')}>{dockerCommand(docker)}</Fact>}
+      <Fact name={t('link.setUp')}>{t(`rights.${link.rights}`)}</Fact>
+      <Fact name={t('link.interface')}>
+        {t('link.mtu', { interface: link.interface, mtu: link.mtu })}
+      </Fact>
+      <Fact name={t('link.inside')}>{t('link.ends', { local: link.local, peer: link.peer })}</Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

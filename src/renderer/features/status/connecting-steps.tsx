@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { PHASES, type Phase } from '../../../shared/bridge-state';
 import styles from './connecting-steps.module.css';
 import { phaseWords } from './words';
@@ -11,9 +12,10 @@ interface ConnectingStepsProps {
 
 /** The phases in their order, with the one that runs. */
 export function ConnectingSteps({ phase, attempt, host }: ConnectingStepsProps) {
+  const { t } = useTranslation('status');
   const current = PHASES.indexOf(phase);
   return (
-    <section aria-label="Connecting" className={styles['card']}>
+    <section aria-label={t('steps.label')} className={styles['card']}>
       <ol className={styles['steps']}>
         {PHASES.map((step, index) => {
           const progress = index < current ? 'done' : index === current ? 'now' : 'next';
@@ -26,16 +28,16 @@ export function ConnectingSteps({ phase, attempt, host }: ConnectingStepsProps) 
               <span className={styles['sign']} aria-hidden="true">
                 {progress === 'done' && <Check size="0.75rem" strokeWidth={3} />}
               </span>
-              {phaseWords(step, host)}
+              {phaseWords(t, step, host)}
               {progress === 'now' && step === 'elevate' && (
-                <span className={styles['hint']}>Your system may ask for a password.</span>
+                <span className={styles['hint']}>{t('steps.permission')}</span>
               )}
-              {progress === 'done' && <span className="visually-hidden">, done</span>}
+              {progress === 'done' && <span className="visually-hidden">{t('steps.done')}</span>}
             </li>
           );
         })}
       </ol>
-      {attempt > 1 && <p className={styles['attempt']}>Attempt {attempt}</p>}
+      {attempt > 1 && <p className={styles['attempt']}>{t('steps.attempt', { attempt })}</p>}
     </section>
   );
 }

@@ -1,3 +1,6 @@
+import type { TFunction } from 'i18next';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { LinkHealth } from '../../../shared/health';
 import { formatRoundTrip, formatShare } from '../../format';
 import styles from './latency.module.css';
@@ -6,22 +9,23 @@ import { sparkline } from './sparkline-path';
 const BOX = { width: 180, height: 36, capacity: 120 };
 
 /** Round trip through the link now, and the last two minutes of it. */
-export function Latency({ health }: { readonly health: LinkHealth }) {
+export const Latency = memo(function Latency({ health }: { readonly health: LinkHealth }) {
+  const { t } = useTranslation('status');
   const { line, area, lost } = sparkline(health.window, BOX);
   return (
     <div className={styles['latency']}>
       <div className={styles['now']}>
-        <span className="visually-hidden">Latency </span>
+        <span className="visually-hidden">{t('latency.label')} </span>
         <span className={styles['value']} data-testid="latency">
           {health.rttMs === null ? '–' : formatRoundTrip(health.rttMs)}
         </span>
         <span className={health.loss > 0 ? styles['lossy'] : styles['loss']}>
-          {lossWords(health)}
+          {lossWords(t, health)}
         </span>
       </div>
       <svg
         role="img"
-        aria-label={describeWindow(health)}
+        aria-label={describeWindow(t, health)}
         viewBox={`0 0 ${BOX.width} ${BOX.height}`}
         preserveAspectRatio="none"
         className={styles['chart']}
@@ -39,17 +43,20 @@ export function Latency({ health }: { readonly health: LinkHealth }) {
       </svg>
     </div>
   );
+});
+
+function lossWords(t: TFunction<'status'>, { window, loss }: LinkHealth): string {
+  if (window.length === 0) return t('latency.noEcho');
+  return loss > 0 ? t('latency.lost', { share: formatShare(loss) }) : t('latency.noLoss');
 }
 
-function lossWords({ window, loss }: LinkHealth): string {
-  if (window.length === 0) return 'No echo yet';
-  return loss > 0 ? `${formatShare(loss)} lost` : 'No loss';
-}
-
-function describeWindow({ window }: LinkHealth): string {
+function describeWindow(t: TFunction<'status'>, { window }: LinkHealth): string {
   const answered = window.filter((echo) => echo !== null);
-  if (answered.length === 0) return 'No echo answered yet';
-  const least = formatRoundTrip(Math.min(...answered));
-  const most = formatRoundTrip(Math.max(...answered));
-  return `Last ${window.length} echoes: ${least} to ${most}, ${window.length - answered.length} lost`;
+  if (answered.length === 0) return t('latency.noAnswer');
+  return t('latency.chart', {
+    count: window.length,
+    least: formatRoundTrip(Math.min(...answered)),
+    most: formatRoundTrip(Math.max(...answered)),
+    lost: window.length - answered.length,
+  });
 }

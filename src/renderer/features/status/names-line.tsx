@@ -1,8 +1,10 @@
 import { AtSign, Info, SquareTerminal } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { dockerCommand, type DockerAccess } from '../../../shared/docker-access';
 import type { NamesView } from '../../../shared/names-view';
 import { CopyButton } from '../../components/copy-button';
 import { LongName } from '../../components/long-name';
+import { Words } from '../../components/words';
 import styles from './names-line.module.css';
 
 interface NamesLineProps {
@@ -12,6 +14,7 @@ interface NamesLineProps {
 
 /** By what this computer's programs find what is behind the bridge: a domain, and a Docker context. */
 export function NamesLine({ names, docker }: NamesLineProps) {
+  const { t } = useTranslation('status');
   const domain = names?.resolver ? names.domains[0] : undefined;
   if (domain === undefined && docker === null) return null;
   return (
@@ -22,8 +25,8 @@ export function NamesLine({ names, docker }: NamesLineProps) {
             <AtSign size="0.875rem" aria-hidden="true" />
             <CopyButton
               text={domain}
-              label={`Copy ${domain}, where the names of containers are`}
-              title={`Names end in ${domain}`}
+              label={t('names.copyDomain', { domain })}
+              title={t('names.domain', { domain })}
               side="start"
               className={styles['press']}
             >
@@ -37,7 +40,7 @@ export function NamesLine({ names, docker }: NamesLineProps) {
         <p className={styles['note']}>
           <Info size="0.875rem" aria-hidden="true" />
           <span>
-            Exact names only, from <code>/etc/hosts</code>: no wildcards, no forwarded domains.
+            <Words>{t('names.exact')}</Words>
           </span>
         </p>
       )}
@@ -46,6 +49,7 @@ export function NamesLine({ names, docker }: NamesLineProps) {
 }
 
 function DockerItem({ docker }: { readonly docker: DockerAccess }) {
+  const { t } = useTranslation('status');
   const command = dockerCommand(docker);
   const words = docker.context ?? 'DOCKER_HOST';
   return (
@@ -53,7 +57,7 @@ function DockerItem({ docker }: { readonly docker: DockerAccess }) {
       <SquareTerminal size="0.875rem" aria-hidden="true" />
       <CopyButton
         text={command}
-        label={docker.context === null ? `Copy DOCKER_HOST: ${command}` : `Copy ${command}`}
+        label={t(docker.context === null ? 'names.copyHost' : 'names.copyCommand', { command })}
         title={command}
         side="start"
         className={styles['press']}

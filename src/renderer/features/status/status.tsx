@@ -1,4 +1,5 @@
 /** What the selected profile's bridge does now: one view per state. */
+import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/assert-never';
 import type { Profile } from '../../../shared/profile';
 import type { BridgeView } from '../../../shared/snapshot';
@@ -8,15 +9,18 @@ import { useCommands } from '../../hooks/use-commands';
 import { useNow } from '../../hooks/use-now';
 import { Connected } from './connected';
 import { ConnectingSteps } from './connecting-steps';
+import { fixOf } from './fix';
 import { secondsLeft } from './words';
 
 interface StatusProps {
   readonly profile: Profile;
   readonly bridge: BridgeView;
+  readonly onEdit: () => void;
 }
 
-/** Nothing for `idle` and `disconnecting`: the profile's own line says all there is. */
-export function Status({ profile, bridge }: StatusProps) {
+/** Nothing for `idle` and `disconnecting`: the header says all there is. */
+export function Status({ profile, bridge, onEdit }: StatusProps) {
+  const { t } = useTranslation('status');
   const { run } = useCommands();
   const { state } = bridge;
   switch (state.kind) {
@@ -40,7 +44,7 @@ export function Status({ profile, bridge }: StatusProps) {
           tone="wait"
           actions={
             <Button onClick={() => void run((gangway) => gangway.connect(profile.id))}>
-              Retry now
+              {t('retryNow')}
             </Button>
           }
         >
@@ -53,24 +57,19 @@ export function Status({ profile, bridge }: StatusProps) {
           error={state.error}
           actions={
             <>
-              <Button onClick={() => void run((gangway) => gangway.connect(profile.id))}>
-                Try again
-              </Button>
+              {fixOf(state.error.code) === 'edit' && (
+                <Button onClick={onEdit}>{t('fix.edit')}</Button>
+              )}
               <Button
                 tone="quiet"
                 onClick={() => void run((gangway) => gangway.disconnect(profile.id))}
               >
-                Dismiss
+                {t('dismiss')}
               </Button>
             </>
           }
         >
-          {state.cleanup === 'incomplete' && (
-            <p>
-              Not everything on this computer could be put back. Gangway tries again when it next
-              connects or starts.
-            </p>
-          )}
+          {state.cleanup === 'incomplete' && <p>{t('unclean')}</p>}
         </ErrorCard>
       );
     default:
@@ -79,6 +78,7 @@ export function Status({ profile, bridge }: StatusProps) {
 }
 
 function Countdown({ retryAt }: { readonly retryAt: number }) {
+  const { t } = useTranslation('status');
   const now = useNow();
-  return <p>Gangway tries again in {secondsLeft(retryAt, now)} s.</p>;
+  return <p>{t('countdown', { seconds: secondsLeft(retryAt, now) })}</p>;
 }

@@ -2,14 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { PHASES, type BridgeState } from '../../../shared/bridge-state';
 import { errorInfo } from '../../../shared/errors';
 import { RESOLVERS } from '../../../shared/names-view';
-import {
-  announcement,
-  phaseWords,
-  resolverWords,
-  rightsWords,
-  stateTone,
-  stateWords,
-} from './words';
+import { createTexts } from '../../../shared/texts';
+import { announcement, phaseWords, resolverWords, stateTone, stateWords } from './words';
+
+const t = createTexts('en').getFixedT(null, 'status');
 
 const now = 1_700_000_000_000;
 const lost = errorInfo('ssh.lost');
@@ -36,36 +32,28 @@ const STATES: readonly [BridgeState, string, string][] = [
   [{ kind: 'waiting', attempt: 2, retryAt: now - 1, error: lost }, 'busy', 'Trying again in 0 s'],
   [{ kind: 'disconnecting', after: { to: 'idle' } }, 'busy', 'Disconnecting…'],
   [{ kind: 'disconnecting', after: { to: 'connecting', attempt: 1 } }, 'busy', 'Reconnecting…'],
+  [{ kind: 'failed', error: lost, cleanup: 'clean' }, 'bad', 'Connection lost'],
 ];
 
 describe('words for a bridge', () => {
   it.each(STATES)('%o', (state, tone, words) => {
     expect(stateTone(state)).toBe(tone);
-    expect(stateWords(state, '203.0.113.21', now)).toBe(words);
-    expect(announcement('staging', state)).toMatch(/^staging: /);
-  });
-
-  it('has different words for all rights', () => {
-    const rights = ['root', 'sudo', 'prepared', 'docker'] as const;
-    expect(rights.map(rightsWords)).toEqual([
-      'as root',
-      'with sudo',
-      'on a device prepared there',
-      'by a privileged container',
-    ]);
+    expect(stateWords(t, state, '203.0.113.21', now)).toBe(words);
+    expect(announcement(t, 'staging', state)).toMatch(/^staging: /);
   });
 
   it('has different words for all resolvers, and for none', () => {
-    expect(RESOLVERS.map(resolverWords)).toEqual([
+    const words = [...RESOLVERS, null].map((resolver) => resolverWords(t, resolver));
+    expect(words).toEqual([
       'by systemd-resolved',
       'by /etc/resolver',
       'by /etc/hosts',
+      'not known to this computer',
     ]);
-    expect(resolverWords(null)).toBe('not known to this computer');
   });
 
   it('has different words for every phase', () => {
-    const words = PHASES.map((phase) => phaseWords(phase, '203.0.113.21'));
+    const words = PHASES.map((phase) => phaseWords(t, phase, '203.0.113.21'));
     expect(new Set(words).size).toBe(PHASES.length);
     expect(words).toContain('Signing in to 203.0.113.21');
   });

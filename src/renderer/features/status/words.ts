@@ -1,22 +1,17 @@
 /** A bridge's state in words and in one of the four dots: pure. */
-import { phaseTitle } from '../../../shared/activity-words';
+import type { TFunction } from 'i18next';
 import { assertNever } from '../../../shared/assert-never';
-import type { BridgeState, GatewayRights, LinkMode, Phase } from '../../../shared/bridge-state';
+import type { BridgeState, Phase } from '../../../shared/bridge-state';
 import { describeError } from '../../../shared/error-text';
 import type { Resolver } from '../../../shared/names-view';
 import type { DotTone } from '../../components/dot';
 import { formatDuration } from '../../format';
 
+type StatusTexts = TFunction<'status'>;
+
 /** What a phase does, with the gateway's host as the person wrote it. */
-export function phaseWords(phase: Phase, host: string): string {
-  switch (phase) {
-    case 'ssh':
-      return `Signing in to ${host}`;
-    case 'verify':
-      return 'Checking';
-    default:
-      return phaseTitle(phase);
-  }
+export function phaseWords(t: StatusTexts, phase: Phase, host: string): string {
+  return t(`phase.${phase}`, { host });
 }
 
 export function stateTone(state: BridgeState): DotTone {
@@ -36,82 +31,38 @@ export function stateTone(state: BridgeState): DotTone {
   }
 }
 
-/** One short line under the profile's name. */
-export function stateWords(state: BridgeState, host: string, now: number): string {
+/** One short line under the profile's name; `now` is epoch milliseconds. */
+export function stateWords(t: StatusTexts, state: BridgeState, host: string, now: number): string {
   switch (state.kind) {
     case 'idle':
-      return 'Not connected';
+      return t('state.idle');
     case 'connecting':
-      return `${phaseWords(state.phase, host)}…`;
+      return t('state.connecting', { phase: phaseWords(t, state.phase, host) });
     case 'connected':
-      return `Connected for ${formatDuration(now - state.since)}`;
+      return t('state.connected', { duration: formatDuration(now - state.since) });
     case 'waiting':
-      return `Trying again in ${secondsLeft(state.retryAt, now)} s`;
+      return t('state.waiting', { seconds: secondsLeft(state.retryAt, now) });
     case 'disconnecting':
-      return state.after.to === 'connecting' ? 'Reconnecting…' : 'Disconnecting…';
+      return state.after.to === 'connecting' ? t('state.reconnecting') : t('state.disconnecting');
     case 'failed':
-      return describeError(state.error).title;
+      return describeError(state.error, t).title;
     default:
       return assertNever(state);
   }
 }
 
 /** What a screen reader hears at a change: states, not every second that passes. */
-export function announcement(name: string, state: BridgeState): string {
-  switch (state.kind) {
-    case 'idle':
-      return `${name}: not connected`;
-    case 'connecting':
-      return `${name}: connecting`;
-    case 'connected':
-      return `${name}: connected`;
-    case 'waiting':
-      return `${name}: connection lost, trying again`;
-    case 'disconnecting':
-      return `${name}: disconnecting`;
-    case 'failed':
-      return `${name}: ${describeError(state.error).title}`;
-    default:
-      return assertNever(state);
-  }
+export function announcement(t: StatusTexts, name: string, state: BridgeState): string {
+  if (state.kind === 'failed')
+    return t('announce.failed', { name, title: describeError(state.error, t).title });
+  return t(`announce.${state.kind}`, { name });
 }
 
 export function secondsLeft(retryAt: number, now: number): number {
   return Math.max(0, Math.ceil((retryAt - now) / 1000));
 }
 
-export function linkModeWords(mode: LinkMode): string {
-  return mode === 'relay' ? 'Relay' : 'OpenSSH tunnel';
-}
-
-/** By what right Gangway sets up the gateway. */
-export function rightsWords(rights: GatewayRights): string {
-  switch (rights) {
-    case 'root':
-      return 'as root';
-    case 'sudo':
-      return 'with sudo';
-    case 'prepared':
-      return 'on a device prepared there';
-    case 'docker':
-      return 'by a privileged container';
-    default:
-      return assertNever(rights);
-  }
-}
-
 /** What of this computer asks for names, or that nothing does. */
-export function resolverWords(resolver: Resolver | null): string {
-  switch (resolver) {
-    case 'systemd-resolved':
-      return 'by systemd-resolved';
-    case 'resolver-files':
-      return 'by /etc/resolver';
-    case 'hosts-file':
-      return 'by /etc/hosts';
-    case null:
-      return 'not known to this computer';
-    default:
-      return assertNever(resolver);
-  }
+export function resolverWords(t: StatusTexts, resolver: Resolver | null): string {
+  return t(`resolver.${resolver ?? 'none'}`);
 }

@@ -1,4 +1,103 @@
 import type { Translation } from '../translation';
 import type { status as english } from '../en/status';
 
-export const status: Translation<typeof english> = {};
+export const status: Translation<typeof english> = {
+  phase: {
+    elevate: 'Berechtigung wird erfragt',
+    ssh: 'Anmeldung bei {{host}}',
+    link: 'Verbindung wird gelegt',
+    routes: 'Routen werden gesetzt',
+    names: 'Namen werden eingerichtet',
+    verify: 'Verbindung wird geprüft',
+  },
+  state: {
+    idle: 'Nicht verbunden',
+    connecting: '{{phase}} …',
+    connected: 'Verbunden seit {{duration}}',
+    waiting: 'Neuer Versuch in {{seconds}} s',
+    reconnecting: 'Verbindet neu …',
+    disconnecting: 'Wird getrennt …',
+  },
+  announce: {
+    label: 'Zustand der Brücken',
+    idle: '{{name}}: nicht verbunden',
+    connecting: '{{name}}: wird verbunden',
+    connected: '{{name}}: verbunden',
+    waiting: '{{name}}: Verbindung verloren, neuer Versuch folgt',
+    disconnecting: '{{name}}: wird getrennt',
+    failed: '{{name}}: {{title}}',
+  },
+  steps: {
+    label: 'Verbindungsaufbau',
+    permission: 'Das System fragt eventuell nach einem Passwort.',
+    done: ', erledigt',
+    attempt: 'Versuch {{attempt}}',
+  },
+  retryNow: 'Jetzt versuchen',
+  dismiss: 'Schließen',
+  countdown: 'Gangway versucht es in {{seconds}} s erneut.',
+  unclean:
+    'Auf diesem Computer ließ sich nicht alles zurücksetzen. Gangway versucht es beim nächsten Verbinden oder Starten erneut.',
+  link: {
+    label: 'Verbindung',
+    way: {
+      relay: 'Relay zu {{gateway}}',
+      'tun-channel': 'OpenSSH-Tunnel zu {{gateway}}',
+    },
+    traffic: 'Daten',
+    totals: '{{down}} empfangen, {{up}} gesendet',
+    routes: 'Routen',
+    none: 'keine',
+    names: 'Namen',
+    search: 'Suche',
+    docker: 'Docker',
+    notRelay: 'Kein Relay',
+    setUp: 'Rechte',
+    interface: 'Interface',
+    mtu: '{{interface}}, MTU {{mtu}}',
+    inside: 'Intern',
+    ends: '{{local}} zu {{peer}}',
+  },
+  rights: {
+    root: 'als root',
+    sudo: 'mit sudo',
+    prepared: 'auf einem dort vorbereiteten Gerät',
+    docker: 'über einen privilegierten Container',
+  },
+  resolver: {
+    'systemd-resolved': 'über systemd-resolved',
+    'resolver-files': 'über /etc/resolver',
+    'hosts-file': 'über /etc/hosts',
+    none: 'diesem Computer nicht bekannt',
+  },
+  latency: {
+    label: 'Latenz',
+    noEcho: 'Noch kein Echo',
+    lost: '{{share}} Verlust',
+    noLoss: 'Kein Verlust',
+    chart: 'Letzte {{count}} Echos: {{least}} bis {{most}}, {{lost}} verloren',
+    noAnswer: 'Noch kein Echo beantwortet',
+  },
+  traffic: {
+    title: '{{down}} empfangen und {{up}} gesendet, seit die Verbindung steht',
+    down: 'empfangen',
+    up: 'gesendet',
+  },
+  names: {
+    copyDomain: '{{domain}} kopieren, darunter liegen die Namen der Container',
+    domain: 'Namen enden auf {{domain}}',
+    exact: 'Nur genaue Namen, aus `/etc/hosts`: keine Wildcards, keine weitergeleiteten Domains.',
+    copyCommand: '{{command}} kopieren',
+    copyHost: 'DOCKER_HOST kopieren: {{command}}',
+  },
+  warnings: 'Warnungen',
+  fix: {
+    networks: 'Netzwerke zeigen',
+    edit: 'Profil bearbeiten',
+  },
+  notices: {
+    app: 'Hinweise',
+    call: 'Problem',
+    dismiss: '{{what}} schließen',
+  },
+};

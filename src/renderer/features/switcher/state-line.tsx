@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import type { BridgeState } from '../../../shared/bridge-state';
+import { useNow } from '../../hooks/use-now';
+import { stateWords } from '../status/words';
+
+interface StateLineProps {
+  readonly state: BridgeState;
+  readonly host: string;
+}
+
+/** What a bridge does, in words that count along by themselves. */
+export function StateLine({ state, host }: StateLineProps) {
+  const { t } = useTranslation('status');
+  return stateWords(t, state, host, useNow());
+}
