@@ -589,8 +589,4 @@ export const SCENES: readonly (readonly [name: string, snapshot: () => AppSnapsh
         ],
       }),
   ],
-  ['prompt-host-key', () => asking(HOST_KEY)],
-  ['prompt-passphrase', () => asking(PASSPHRASE)],
-  ['prompt-passphrase-again', () => asking({ ...PASSPHRASE, attempt: 2 })],
-  ['prompt-questions', () => asking(QUESTIONS)],
 ];

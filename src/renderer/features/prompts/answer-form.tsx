@@ -1,4 +1,4 @@
-import { useRef, type ReactNode, type SyntheticEvent } from 'react';
+import { useId, useRef, type ReactNode, type SyntheticEvent } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { PromptAnswer } from '../../../shared/prompt';
 import { Button } from '../../components/button';
@@ -25,6 +25,7 @@ interface AnswerFormProps {
 export function AnswerForm({ onAnswer, isBare = false, ...words }: AnswerFormProps) {
   const { t } = useTranslation(['prompts', 'common']);
   const form = useRef<HTMLFormElement>(null);
+  const id = useId();
   const cancel = (): void => onAnswer({ kind: 'cancel' });
 
   function submit(event: SyntheticEvent): void {
@@ -37,20 +38,22 @@ export function AnswerForm({ onAnswer, isBare = false, ...words }: AnswerFormPro
 
   return (
     <Sheet title={words.title} icon={words.icon} onCancel={cancel}>
-      <form ref={form} onSubmit={submit}>
+      <form id={id} ref={form} onSubmit={submit}>
         <div className={styles['parts']}>
           {words.children}
           <p className={styles['note']}>
             <Trans t={t} i18nKey={words.note} values={words.asker} components={{ b: <b /> }} />
           </p>
         </div>
+      </form>
+      <div className={styles['foot']}>
         <SheetActions>
           <Button onClick={cancel}>{t('common:cancel')}</Button>
-          <Button tone="primary" type="submit" data-autofocus={isBare || undefined}>
+          <Button tone="primary" type="submit" form={id} data-autofocus={isBare || undefined}>
             {words.submit}
           </Button>
         </SheetActions>
-      </form>
+      </div>
     </Sheet>
   );
 }

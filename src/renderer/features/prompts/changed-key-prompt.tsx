@@ -52,9 +52,11 @@ export function ChangedKeyPrompt({ profile, body, onClose }: ChangedKeyPromptPro
           </>
         )}
       </div>
-      <SheetActions>
-        <Button onClick={onClose}>{t('common:close')}</Button>
-      </SheetActions>
+      <div className={styles['foot']}>
+        <SheetActions>
+          <Button onClick={onClose}>{t('common:close')}</Button>
+        </SheetActions>
+      </div>
     </Sheet>
   );
 }

@@ -28,12 +28,14 @@ export function ConnectPrompt({ name, profile, onAnswer }: ConnectPromptProps) {
         <p>{t('connect.intro')}</p>
         {profile && <Facts profile={profile} />}
       </div>
-      <SheetActions>
-        <Button onClick={cancel}>{t('common:cancel')}</Button>
-        <Button tone="primary" onClick={() => onAnswer({ kind: 'accept' })}>
-          {t('common:connect')}
-        </Button>
-      </SheetActions>
+      <div className={shared['foot']}>
+        <SheetActions>
+          <Button onClick={cancel}>{t('common:cancel')}</Button>
+          <Button tone="primary" onClick={() => onAnswer({ kind: 'accept' })}>
+            {t('common:connect')}
+          </Button>
+        </SheetActions>
+      </div>
     </Sheet>
   );
 }
@@ -46,8 +48,8 @@ function Facts({ profile }: { readonly profile: Profile }) {
       <dt>{t('connect.gateway')}</dt>
       <dd>
         {gateways.map((gateway, index) => (
-          <span key={index} className={styles['one']} dir="ltr">
-            {loginOf(gateway)}
+          <span key={index} className={styles['one']}>
+            <bdi dir="ltr">{loginOf(gateway)}</bdi>
           </span>
         ))}
       </dd>
@@ -55,14 +57,16 @@ function Facts({ profile }: { readonly profile: Profile }) {
       <dd>
         {[t('connect.docker'), ...cidrs].map((route) => (
           <span key={route} className={styles['one']}>
-            {route}
+            <bdi>{route}</bdi>
           </span>
         ))}
       </dd>
       {openOnConnect && (
         <>
           <dt>{t('connect.opens')}</dt>
-          <dd dir="ltr">{openOnConnect}</dd>
+          <dd>
+            <bdi dir="ltr">{openOnConnect}</bdi>
+          </dd>
         </>
       )}
     </dl>

@@ -38,12 +38,14 @@ export function HostKeyPrompt({ profile, body, onAnswer }: HostKeyPromptProps) {
         <p className={styles['how']}>{t('hostKey.how')}</p>
         <CommandLine>{showHostKey(keyType)}</CommandLine>
       </div>
-      <SheetActions>
-        <Button onClick={cancel}>{t('common:cancel')}</Button>
-        <Button tone="primary" onClick={() => onAnswer({ kind: 'accept' })}>
-          {t('hostKey.trust')}
-        </Button>
-      </SheetActions>
+      <div className={styles['foot']}>
+        <SheetActions>
+          <Button onClick={cancel}>{t('common:cancel')}</Button>
+          <Button tone="primary" onClick={() => onAnswer({ kind: 'accept' })}>
+            {t('hostKey.trust')}
+          </Button>
+        </SheetActions>
+      </div>
     </Sheet>
   );
 }

@@ -24,8 +24,8 @@ export function PassphrasePrompt({ profile, body, onAnswer }: PassphrasePromptPr
       submit={t('passphrase.unlock')}
       onAnswer={onAnswer}
     >
-      <p className={styles['path']} dir="ltr">
-        {path}
+      <p className={styles['path']}>
+        <bdi dir="ltr">{path}</bdi>
       </p>
       <SecretField label={t('passphrase.label')} error={attempt > 1 ? trouble : undefined} />
     </AnswerForm>

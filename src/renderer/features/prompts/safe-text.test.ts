@@ -21,7 +21,7 @@ describe('words of a server', () => {
     expect(safeTitle('Two\n\nfactors')).toEqual({ title: 'Two factors', rest: '' });
     const long = 'word '.repeat(1000);
     const { title, rest } = safeTitle(long);
-    expect(title).toMatch(/^(word ){15}word…$/);
+    expect(title).toMatch(/^(word ){9}wo…$/);
     expect(rest).toBe(long.trim());
   });
 });

@@ -1,7 +1,7 @@
 /** Words of a server, which may want to look like ours: nothing in them moves, hides or turns other text. Pure. */
 
 /** Heading of a sheet; the whole of a longer one is shown below it. */
-const TITLE_LENGTH = 80;
+const TITLE_LENGTH = 48;
 
 /** Controls but tab and line feed, what turns the direction of writing, and what has no width. */
 const UNSEEN =
