@@ -10,6 +10,7 @@ import { up, type UpOptions } from './commands/up';
 import type { Context } from './context';
 import { addDockerCommands } from './docker-commands';
 import { EXIT, exitCodeOf, type ExitCode } from './exit';
+import { addHelperCommands } from './helper-commands';
 import { addNameCommands } from './name-commands';
 import { addNetworkCommands } from './network-commands';
 import { result, withJson, wholeNumber, type Json } from './options';
@@ -80,6 +81,7 @@ function buildProgram(context: Context, end: (code: ExitCode) => void): Command 
   addNameCommands(program, context, end);
   addDockerCommands(program, context, end);
   addLogCommand(program, context);
+  addHelperCommands(program, context);
   addTestCommand(program, context, end);
   withJson(program.command('ping'))
     .description('measure the round trip through a bridge')

@@ -47,6 +47,8 @@ export function activityWords(event: ActivityEvent, t: AnyTexts = ENGLISH): Acti
       return words(t('activity:event.warningOver', { title: describeError(event.error, t).title }));
     case 'profile-added':
       return words(t('activity:event.profileAdded'));
+    case 'started-by-service':
+      return { ...words(t('activity:event.startedByService')), items: [event.path] };
     case 'profile-changed':
       return words(t('activity:event.profileChanged', { fields: fieldNames(event.fields, t) }));
     case 'profile-removed':

@@ -26,8 +26,8 @@ const containerActed = {
   image: z.string().optional(),
 };
 
-/** What a batch of commands was for; `helper` started the helper itself. */
-const COMMAND_PURPOSES = ['helper', 'routes', 'names', 'clean'] as const;
+/** What a batch of commands was for; `helper` started the helper itself, `service` made it one or took that away. */
+const COMMAND_PURPOSES = ['helper', 'service', 'routes', 'names', 'clean'] as const;
 
 export const activityEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...stamp, kind: z.literal('connect-asked') }),
@@ -70,6 +70,8 @@ export const activityEventSchema = z.discriminatedUnion('kind', [
     ...{ ...stamp, kind: z.literal('commands'), purpose: z.enum(COMMAND_PURPOSES) },
     commands: z.array(z.array(z.string())),
   }),
+  /** The helper was started by its service, of this unit or plist: nobody was asked for a password. */
+  z.object({ ...stamp, kind: z.literal('started-by-service'), path: z.string() }),
   z.object({ ...stamp, kind: z.literal('warning'), error: errorInfoSchema }),
   z.object({ ...stamp, kind: z.literal('warning-over'), error: errorInfoSchema }),
   z.object({ ...stamp, kind: z.literal('profile-added') }),
@@ -128,6 +130,7 @@ const GROUPS: Readonly<Record<ActivityKind, readonly ActivityGroup[]>> = {
   routes: ['networks'],
   names: ['networks'],
   commands: ['commands'],
+  'started-by-service': ['commands'],
   warning: ['trouble'],
   'warning-over': ['trouble'],
   'profile-added': ['profiles'],

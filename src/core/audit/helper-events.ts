@@ -23,10 +23,11 @@ export function helperEvents(
 ): { readonly events: ActivityBody[]; readonly held: Held } {
   switch (act.verb) {
     case 'start':
-    case 'service':
       return { events: commandEvents('helper', [act.command]), held: before };
+    case 'service':
+      return { events: commandEvents('service', [act.command]), held: before };
     case 'start-by-service':
-      return { events: commandEvents('helper', [[act.path]]), held: before };
+      return { events: [{ kind: 'started-by-service', path: act.path }], held: before };
     case 'service-silent':
       return { events: [{ kind: 'warning', error: act.error }], held: before };
     case 'apply': {

@@ -136,6 +136,18 @@ describe('the helper', () => {
     ]);
   });
 
+  it('tells that a service started it, why not, and what made it one', () => {
+    const error = errorInfo('helper.service-silent', { message: 'no answer' });
+    recorder.helper({ verb: 'start-by-service', path: '/etc/systemd/system/x.socket' });
+    recorder.helper({ verb: 'service-silent', error });
+    recorder.helper({ verb: 'service', command: ['/bin/sh', '-c', 'x'] });
+    expect(bodies()).toEqual([
+      { kind: 'started-by-service', path: '/etc/systemd/system/x.socket' },
+      { kind: 'warning', error },
+      { kind: 'commands', purpose: 'service', commands: [['/bin/sh', '-c', 'x']] },
+    ]);
+  });
+
   it('tells of no profile what started it, and of each what went with it', () => {
     recorder.helper({ verb: 'start', command: ['/bin/sh', '-c', 'x'] });
     recorder.helper({

@@ -23,6 +23,13 @@ import { helperService } from './service';
 /** How long an ended helper's shell may sweep before we go on without it. */
 const SWEEP_TIMEOUT_MS = 5_000;
 
+/** Why nothing can be installed, as a fact beside the error. */
+const UNSUPPORTED = {
+  'no-service-manager': 'no systemd runs here',
+  'runtime-not-safe': 'root would run files that others may change',
+  'runs-as-root': 'root is asked for no password anyway',
+} as const;
+
 export interface HelperClientOptions {
   /** Where the session's private directory is made; made itself if missing. */
   readonly runDirectory: string;
@@ -110,7 +117,7 @@ export class HelperClient {
     const action = wanted ? 'installed' : 'removed';
     const before = this.service();
     if (before.kind === 'unsupported') {
-      throw failure('helper.service-failed', { action, message: before.reason });
+      throw failure('helper.service-failed', { action, message: UNSUPPORTED[before.reason] });
     }
     const command = serviceCommand(wanted, process.getuid?.() ?? 0, this.#words());
     try {

@@ -66,6 +66,7 @@ export const activity: Translation<typeof english> = {
     search: 'Suche in {{domain}}',
     commands_one: 'Ein Befehl als root, {{purpose}}',
     commands_other: '{{count}} Befehle als root, {{purpose}}',
+    startedByService: 'Helfer vom Dienst gestartet, ohne Passwort',
     warning: 'Warnung: {{title}}',
     warningOver: 'Vorbei: {{title}}',
     profileAdded: 'Profil hinzugefügt',
@@ -103,6 +104,7 @@ export const activity: Translation<typeof english> = {
   },
   purpose: {
     helper: 'um den Helfer zu starten',
+    service: 'um den Dienst zu installieren oder zu entfernen',
     routes: 'für Adressen und Routen',
     names: 'für Namen',
     clean: 'um alles rückgängig zu machen',

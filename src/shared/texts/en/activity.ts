@@ -65,6 +65,7 @@ export const activity = {
     search: 'search {{domain}}',
     commands_one: 'One command as root, {{purpose}}',
     commands_other: '{{count}} commands as root, {{purpose}}',
+    startedByService: 'Helper started by its service, without a password',
     warning: 'Warning: {{title}}',
     warningOver: 'Over: {{title}}',
     profileAdded: 'Profile added',
@@ -103,6 +104,7 @@ export const activity = {
   },
   purpose: {
     helper: 'to start the helper',
+    service: 'to install or remove the service',
     routes: 'for addresses and routes',
     names: 'for names',
     clean: 'to undo everything',
