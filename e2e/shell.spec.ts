@@ -7,6 +7,7 @@ import type { JSHandle, Page } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
 import { formatProfiles } from '../src/core/profiles/format';
 import type { Profile } from '../src/shared/profile';
+import { exportProfiles } from '../src/shared/profile-link';
 import type { SettingsChange } from '../src/shared/settings';
 import {
   ELECTRON,
@@ -134,6 +135,13 @@ test('a link asks, and connects only who says yes', async ({ home, desktop, star
   await startAgain(home, 'gangway://disconnect/staging?now');
   await expect(page.getByText('does not do for links')).toBeVisible();
   await gangway.screenshot('link-refused');
+
+  const opened = gangway.electron.waitForEvent('window');
+  await startAgain(home, exportProfiles([{ ...STAGING, name: 'from-a-friend' }]).link);
+  const imports = await opened;
+  await expect(imports.getByText('from-a-friend').first()).toBeVisible();
+  expect((await gangway.snapshot()).profiles.map(({ name }) => name)).toEqual(['staging']);
+  await imports.close();
 
   await startAgain(home, 'gangway://connect/staging');
   const question = page.getByRole('dialog', { name: /staging/ });

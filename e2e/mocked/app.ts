@@ -32,7 +32,7 @@ const TEST_UID = 1500;
 const CALLS = Object.keys({ ...engineCalls, ...shellCalls }) as (keyof WindowCalls)[];
 
 /** Calls that no single act of a person stands behind. */
-const BY_ITSELF = ['snapshot', 'preferences', 'rememberProfile', 'configHosts'];
+const BY_ITSELF = ['snapshot', 'preferences', 'rememberProfile', 'configHosts', 'takeImportLink'];
 
 /** Sizes of the windows' pages (main/popover.ts, main/windows.ts). */
 const POPOVER = { width: 360, height: 560 };

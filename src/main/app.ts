@@ -38,6 +38,7 @@ export async function startApp(links: LinkInbox): Promise<void> {
   const icon = path.join(assetsDirectory, 'app', 'icon.png');
   const state = openState(home.home);
   let latest: AppSnapshot | null = null;
+  let importLink: string | null = null;
   let settings = new SettingsStore(home.settingsFile).get();
   let words = shellWords(settings);
   setAppMenu(here, words);
@@ -137,7 +138,15 @@ export async function startApp(links: LinkInbox): Promise<void> {
   routeCalls((page) => pages().includes(page), {
     engine: { ...host.handlers, changeSettings: (change) => login.change(change, host) },
     streams: host.streams,
-    shell: shellHandlers({ popover, windows, host, words: () => words }),
+    shell: shellHandlers({
+      ...{ popover, windows, host },
+      words: () => words,
+      takeImportLink: () => {
+        const link = importLink;
+        importLink = null;
+        return link;
+      },
+    }),
   });
   await popover.load();
 
@@ -155,7 +164,10 @@ export async function startApp(links: LinkInbox): Promise<void> {
       void followLink(link, {
         engine: () => host.start(),
         showPopover: () => popover.show(),
-        showImport: () => windows.show({ window: 'main', section: 'profiles', item: 'import' }),
+        showImport: (text) => {
+          importLink = text;
+          windows.show({ window: 'main', section: 'profiles', item: 'import' });
+        },
       }),
   );
 }

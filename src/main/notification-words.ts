@@ -4,7 +4,7 @@ import type { ErrorCode } from '../shared/errors';
 import type { Turn } from './bridge-stories';
 import type { ShellWords } from './texts';
 
-export interface Notice {
+interface Notice {
   readonly title: string;
   readonly body: string;
 }

@@ -16,6 +16,7 @@ interface Parts {
   readonly windows: AppWindows;
   readonly host: EngineHost;
   readonly words: () => ShellWords;
+  readonly takeImportLink: () => string | null;
 }
 
 export function shellHandlers({
@@ -23,6 +24,7 @@ export function shellHandlers({
   windows,
   host,
   words,
+  takeImportLink,
 }: Parts): HandlersOf<typeof shellCalls> {
   const preferences = openPreferences(home.home);
   return {
@@ -43,6 +45,7 @@ export function shellHandlers({
       const engine = await host.start();
       return saveLogs(() => engine.logsOf(id, container), name);
     },
+    takeImportLink,
     checkForUpdates: () => ({ kind: 'unavailable' }),
     copyDiagnostics: async () => copyDiagnostics(await host.start()),
     preferences: () => preferences.get(),

@@ -9,7 +9,7 @@ const boundsSchema = z.object({
   height: z.int().positive(),
   maximized: z.boolean(),
 });
-export type KeptBounds = z.infer<typeof boundsSchema>;
+type KeptBounds = z.infer<typeof boundsSchema>;
 
 const stateSchema = z.object({
   /** Of the latest window of each kind. */

@@ -86,6 +86,7 @@ const api: WindowApi = {
   rememberProfile: call('rememberProfile'),
   openWindow: call('openWindow'),
   saveLogs: call('saveLogs'),
+  takeImportLink: call('takeImportLink'),
   checkForUpdates: call('checkForUpdates'),
   hideWindow: call('hideWindow'),
   quit: call('quit'),

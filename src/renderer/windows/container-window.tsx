@@ -18,7 +18,9 @@ import { Shell } from '../features/container/shell/shell';
 import { UsageView } from '../features/container/usage/usage';
 import { nameOf, useContainerView } from '../features/container/use-container-view';
 import { Notices } from '../features/notices/notices';
+import { hideWindow } from '../hide-window';
 import { useCommands } from '../hooks/use-commands';
+import { useEscape } from '../hooks/use-escape';
 import styles from './container-window.module.css';
 
 type ContainerRoute = Extract<WindowRoute, { window: 'container' }>;
@@ -32,6 +34,7 @@ export function ContainerWindow({ snapshot, route }: ContainerWindowProps) {
   const { t } = useTranslation('container');
   const { trouble, dismissTrouble } = useCommands();
   const view = useContainerView(snapshot, route);
+  useEscape(hideWindow);
   const { tab } = route;
   // What goes on by itself, a log and a shell, does so behind another tab.
   const [opened, setOpened] = useState<readonly ContainerTab[]>([tab]);

@@ -5,7 +5,9 @@ import { hashOf, type MainSection, type WindowRoute } from '../../shared/window-
 import { Activity } from '../features/activity/activity';
 import { ProfilesPane } from '../features/profiles/profiles-pane';
 import { Settings } from '../features/settings/settings';
+import { hideWindow } from '../hide-window';
 import { LeaveGuardProvider, useLeaveGuard } from '../hooks/use-leave-guard';
+import { useEscape } from '../hooks/use-escape';
 import { MainNav } from './main-nav';
 import styles from './main-window.module.css';
 
@@ -30,6 +32,8 @@ function Frame({ snapshot, section, item }: MainWindowProps) {
   const wanted = hashOf({ window: 'main', section, item });
   const [shown, setShown] = useState({ section, item, hash: wanted });
   const { leaveTo } = useLeaveGuard();
+  // What is not saved is asked for when the window closes.
+  useEscape(hideWindow);
 
   const follow = useEffectEvent(() => {
     if (wanted === shown.hash) return;

@@ -107,6 +107,8 @@ export const shellCalls = {
   openWindow: invoke<void>()(z.tuple([windowRouteSchema])),
   /** Asks where to, and writes all that the container has said: the file's path, or `null`. Name for the file: the container's. */
   saveLogs: invoke<string | null>()(z.tuple([...containerArgs, z.string().max(255)])),
+  /** The link to profiles that opened the import, once; `null` if there is none. */
+  takeImportLink: invoke<string | null>()(z.tuple([])),
   checkForUpdates: invoke<UpdateState>()(z.tuple([])),
   hideWindow: invoke<void>()(z.tuple([])),
   quit: invoke<void>()(z.tuple([])),

@@ -11,6 +11,7 @@ import { draftsFor, planImport, type Import } from './import-plan';
 import styles from './import-pane.module.css';
 import { ImportSource } from './import-source';
 import { PlannedList } from './planned-list';
+import { useImportLink } from './use-import-link';
 
 interface ImportPaneProps {
   readonly profiles: readonly Profile[];
@@ -33,6 +34,7 @@ export function ImportPane({ profiles, onClose }: ImportPaneProps) {
   const [given, setGiven] = useState<Given>(NOTHING);
   const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
   const plan = planOf(given, profiles, t('import.theText'));
+  useImportLink((text) => setGiven({ text, file: null }));
   const release = useUnsaved(plan?.ok ? 'import' : null);
 
   async function add(drafts: readonly ProfileDraft[]): Promise<void> {

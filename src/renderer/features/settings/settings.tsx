@@ -2,7 +2,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AppSnapshot } from '../../../shared/snapshot';
 import { LANGUAGE_CHOICES, LOG_LEVELS, THEMES } from '../../../shared/settings';
-import { hideWindow } from '../../hide-window';
 import { ErrorCard } from '../../components/error-card';
 import { Screen } from '../../components/screen';
 import { ChoiceRow } from './choice-row';
@@ -20,7 +19,7 @@ export function Settings({ snapshot }: { readonly snapshot: AppSnapshot }) {
   const { change, pending, trouble } = useChange();
   const { settings, version } = snapshot;
   return (
-    <Screen title={t('title')} onEscape={hideWindow}>
+    <Screen title={t('title')}>
       <div className={styles['settings']}>
         {trouble && (
           <div role="alert" className={styles['notice']}>
