@@ -170,7 +170,9 @@ test('in German, with text twice as large', async ({ mocked }) => {
 
 test('tabs are reached by keyboard, and the address keeps them', async ({ mocked }) => {
   const page = await open(mocked, 'logs');
-  expect(await mocked.streams('logs')).toEqual([[STAGING.id, WEB_ID, { tail: 5000 }]]);
+  await expect
+    .poll(() => mocked.streams('logs'))
+    .toEqual([[STAGING.id, WEB_ID, { tail: 5000 }]]);
   await page.getByRole('tab', { name: 'Logs' }).focus();
   await page.keyboard.press('End');
   await expect(page.getByRole('tab', { name: 'Inspect' })).toBeFocused();
@@ -281,9 +283,10 @@ test('a shell is typed into, keeps to its window and lets one out', async ({ moc
 
   await page.keyboard.press('Control+Shift+F');
   await page.keyboard.type('roses');
+  await picture(page, 'container-shell-search');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Shift+C');
-  expect(await mocked.calls()).toContainEqual(['copyText', 'roses']);
+  await expect.poll(() => mocked.calls()).toContainEqual(['copyText', 'roses']);
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', 'echo pasted');
@@ -310,7 +313,7 @@ test('a removed container leads to the one that took its name', async ({ mocked 
     bridges: { [STAGING.id]: { inventory: bridgeOf(web({ id: other })).inventory } },
   });
   await page.getByRole('button', { name: 'Open the new one' }).click();
-  expect(await mocked.calls()).toContainEqual([
+  await expect.poll(() => mocked.calls()).toContainEqual([
     'openWindow',
     { window: 'container', profile: STAGING.id, container: other, tab: 'logs' },
   ]);
