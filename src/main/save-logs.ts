@@ -1,28 +1,42 @@
 /** Writes what a container has said to a file that a person chooses. */
 import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { app, dialog } from 'electron';
+import { app, BrowserWindow, dialog } from 'electron';
 import type { LogLine } from '../shared/container-tools';
+import { GangwayError } from '../shared/errors';
 import { storageFailed } from '../core/profiles/home';
+import type { ShellWords } from './texts';
 
-/** Resolves with the file, or with `null` if none was chosen. Rejects with `config.storage-failed`, or as the logs do. */
+/**
+ * `name` is the container's. Resolves with the file, or with `null` if none was chosen. Rejects with
+ * `config.storage-failed`, or as the logs do; then a file that was there before is as it was.
+ */
 export async function saveLogs(
   logs: () => AsyncIterable<readonly LogLine[]>,
   name: string,
+  t: ShellWords,
 ): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog({
-    title: `Save logs of ${name}`,
+  const options = {
+    title: t('dialogs.saveLogs', { name }),
     defaultPath: path.join(app.getPath('documents'), `${name.replace(/[^\w.-]/g, '_')}.log`),
-    filters: [{ name: 'Logs', extensions: ['log', 'txt'] }],
-  });
+    filters: [{ name: t('dialogs.logs'), extensions: ['log', 'txt'] }],
+  };
+  const parent = BrowserWindow.getFocusedWindow();
+  const { canceled, filePath } = await (parent
+    ? dialog.showSaveDialog(parent, options)
+    : dialog.showSaveDialog(options));
   if (canceled || filePath === '') return null;
-  const file = createWriteStream(filePath, { mode: 0o600 });
-  const storage = new Promise<never>((_resolve, reject) =>
-    file.once('error', (error) => reject(storageFailed(filePath, error))),
-  );
-  await Promise.race([pipeline(Readable.from(textOf(logs())), file), storage]);
+  const part = `${filePath}.part`;
+  try {
+    await pipeline(Readable.from(textOf(logs())), createWriteStream(part, { mode: 0o600 }));
+    await rename(part, filePath);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error instanceof GangwayError ? error : storageFailed(filePath, error);
+  }
   return filePath;
 }
 

@@ -43,7 +43,7 @@ export function shellHandlers({
     openWindow: (route) => (route.window === 'popover' ? popover.show() : windows.show(route)),
     saveLogs: async (id, container, name) => {
       const engine = await host.start();
-      return saveLogs(() => engine.logsOf(id, container), name);
+      return saveLogs(() => engine.logsOf(id, container), name, words());
     },
     takeImportLink,
     checkForUpdates: () => ({ kind: 'unavailable' }),

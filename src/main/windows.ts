@@ -136,10 +136,13 @@ export class AppWindows {
   }
 
   #updateTitle(window: BrowserWindow): void {
-    const { hash } = new URL(window.webContents.getURL() || pageUrl);
-    const title = this.#options.titleOf(routeOf(hash));
+    const title = this.#options.titleOf(routeIn(window));
     if (title !== null && title !== window.getTitle()) window.setTitle(title);
   }
+}
+
+function routeIn({ webContents }: BrowserWindow): WindowRoute {
+  return routeOf(new URL(webContents.getURL() || pageUrl).hash);
 }
 
 /** Ctrl+W, or Cmd+W, where no menu has it. Escape is the page's: a shell needs it, and so does a search. */
@@ -147,6 +150,9 @@ function closeByKey(window: BrowserWindow): void {
   window.webContents.on('before-input-event', (event, { type, key, control, meta, shift, alt }) => {
     if (type !== 'keyDown' || key.toLowerCase() !== 'w' || shift || alt) return;
     if (control === meta) return;
+    // In a shell, Ctrl+W takes back a word.
+    const route = routeIn(window);
+    if (control && route.window === 'container' && route.tab === 'shell') return;
     event.preventDefault();
     window.close();
   });

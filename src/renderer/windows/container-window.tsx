@@ -1,5 +1,5 @@
 /** The window of one container: what it says, a shell in it, what it uses, what it is. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppSnapshot } from '../../shared/snapshot';
 import {
@@ -16,7 +16,7 @@ import { Logs } from '../features/container/logs/logs';
 import { PresenceNote } from '../features/container/presence-note';
 import { Shell } from '../features/container/shell/shell';
 import { UsageView } from '../features/container/usage/usage';
-import { nameOf, useContainerView } from '../features/container/use-container-view';
+import { useContainerView } from '../features/container/use-container-view';
 import { Notices } from '../features/notices/notices';
 import { hideWindow } from '../hide-window';
 import { useCommands } from '../hooks/use-commands';
@@ -39,9 +39,6 @@ export function ContainerWindow({ snapshot, route }: ContainerWindowProps) {
   // What goes on by itself, a log and a shell, does so behind another tab.
   const [opened, setOpened] = useState<readonly ContainerTab[]>([tab]);
   if (!opened.includes(tab)) setOpened([...opened, tab]);
-  const name = nameOf(view);
-  const title = view.profile ? `${name} – ${view.profile.name}` : name;
-  useEffect(() => void (document.title = title), [title]);
   return (
     <div className={styles['window']}>
       <ContainerHeader view={view} />

@@ -51,5 +51,7 @@ export const shell: Translation<typeof english> = {
   dialogs: {
     exportActivity: 'Verlauf exportieren',
     jsonLines: 'JSON-Zeilen',
+    saveLogs: 'Logs von {{name}} sichern',
+    logs: 'Logs',
   },
 };

@@ -49,5 +49,7 @@ export const shell = {
   dialogs: {
     exportActivity: 'Export activity',
     jsonLines: 'JSON lines',
+    saveLogs: 'Save logs of {{name}}',
+    logs: 'Logs',
   },
 };

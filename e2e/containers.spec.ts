@@ -1,0 +1,110 @@
+/** What one does with one container in its own window: the real app, a real Docker. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test, type GangwayApp } from './support/app';
+import { ADDRESS, containerAddress, onGateway } from './support/lab';
+import type { WindowRoute } from '../src/shared/window-route';
+
+const NAME = 'teller';
+const MAIN = 'trap "exit 0" TERM; echo ready; while :; do sleep 3600 & wait $!; done';
+
+/** Has the container's own program say `text`. */
+const say = (text: string): Promise<string> =>
+  onGateway('a', `docker exec ${NAME} sh -c 'echo "${text}" >/proc/1/fd/1'`);
+
+/** What runs in the container, as the gateway sees it. */
+const processes = async (): Promise<string[]> =>
+  (await onGateway('a', `docker top ${NAME} -eo args`)).trim().split('\n').slice(1).sort();
+
+async function openWindow(gangway: GangwayApp): Promise<Page> {
+  const { profiles } = await gangway.snapshot();
+  const profile = profiles[0]?.id ?? '';
+  let container = '';
+  await expect
+    .poll(async () => {
+      const { inventory, docker } = await gangway.bridge('staging');
+      container = inventory?.containers.find(({ name }) => name === NAME)?.id ?? '';
+      return docker !== null && container !== '';
+    })
+    .toBe(true);
+  const route: WindowRoute = { window: 'container', profile, container, tab: 'logs' };
+  const [page] = await Promise.all([
+    gangway.electron.waitForEvent('window'),
+    gangway.page.evaluate((wanted) => window.gangway.openWindow(wanted), route),
+  ]);
+  return page;
+}
+
+test.beforeAll(async () => {
+  await onGateway(
+    'a',
+    `docker rm -f ${NAME} 2>/dev/null; docker run -d --name ${NAME} -e TOKEN=hidden-treasure \\
+      "$(docker inspect -f '{{.Config.Image}}' worker)" sh -c '${MAIN}'`,
+  );
+});
+test.afterAll(async () => {
+  await onGateway('a', `docker rm -f ${NAME}`);
+});
+
+test('logs, a shell and details of a container, and a restart', async ({ gangway, home }) => {
+  await gangway.connectFirstTime({ name: 'staging', host: ADDRESS.a });
+  const page = await openWindow(gangway);
+  const log = page.getByRole('log', { name: `Logs of ${NAME}` });
+
+  await expect(log.getByText('ready')).toBeVisible();
+  await say('order 4711 was paid');
+  await expect(log.getByText('order 4711 was paid')).toBeVisible();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('4711');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 of 1')).toBeVisible();
+  await expect(log.locator('mark')).toHaveText('4711');
+  await page.screenshot({ path: path.join(gangway.screenshots, 'container-logs.png') });
+
+  const file = path.join(home, 'teller.log');
+  await gangway.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.getByRole('button', { name: 'Save all logs…' }).click();
+  await expect(page.getByText(`Saved to ${file}`)).toBeVisible();
+  expect(await readFile(file, 'utf8')).toMatch(/^\S+Z ready\n\S+Z order 4711 was paid\n$/);
+
+  const before = await processes();
+  await page.getByRole('tab', { name: 'Shell' }).click();
+  const screen = page.locator('.xterm-rows');
+  await expect(screen).toContainText(/[#$]/);
+  await page.keyboard.type('echo $((6*7))\n');
+  await expect(screen).toContainText(/^42$|\s42\s|[^0-9]42[^0-9]/);
+  expect(await processes()).not.toEqual(before);
+  await page.screenshot({ path: path.join(gangway.screenshots, 'container-shell.png') });
+
+  await page.getByRole('tab', { name: 'Usage' }).click();
+  await expect(
+    page.getByRole('img', { name: /^The last 5 minutes, at most/ }).last(),
+  ).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Inspect' }).click();
+  const summary = page.getByRole('region', { name: 'Summary' });
+  await expect(summary).toContainText(await containerAddress('a', NAME));
+  await expect(page.getByText('hidden-treasure')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Restart' }).click();
+  const sheet = page.getByRole('alertdialog', { name: `Restart ${NAME}?` });
+  await sheet.getByRole('button', { name: 'Restart' }).click();
+  await page.getByRole('tab', { name: 'Logs' }).click();
+  await page.getByRole('textbox', { name: 'Search logs' }).fill('');
+  await expect(log.getByText('ready')).toHaveCount(2);
+  await say('and goes on');
+  await expect(log.getByText('and goes on')).toBeVisible();
+  await expect(log.getByText('order 4711 was paid')).toHaveCount(1);
+  await page.getByRole('tab', { name: 'Shell' }).click();
+  await expect(page.getByText('The shell ended.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Start a new shell' }).click();
+  await expect(screen).toContainText(/[#$]/);
+  await expect.poll(processes).not.toEqual(before);
+  await page.close();
+  await expect.poll(processes).toEqual(before);
+  await gangway.disconnect('staging');
+});
