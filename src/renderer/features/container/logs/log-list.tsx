@@ -23,6 +23,8 @@ interface LogListProps {
 /** Pixels from the end within which it is followed. */
 const NEAR_END = 24;
 const LINE_REM = 1.25;
+/** Pixels above the first line and below the last one. */
+const EDGE = 6;
 
 /**
  * Draws the lines that are seen. Stays at the end while the end is seen; once one scrolls up, what is read stays where
@@ -41,6 +43,8 @@ export function LogList(props: LogListProps) {
     // In a ring: sizes are kept by key, and lines go on for days.
     getItemKey: (index) => (entries[index]?.number ?? 0) % (2 * MAX_LINES),
     overscan: 12,
+    paddingStart: EDGE,
+    paddingEnd: EDGE,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: NEAR_END,
