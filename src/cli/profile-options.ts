@@ -4,10 +4,12 @@ import { unlessEmpty, withoutAbsent } from '../shared/absent';
 import { readNameserver, type WrittenNameserver } from '../shared/nameserver-text';
 import {
   LINK_CHOICES,
+  PROFILE_COLOURS,
   type DockerSettings,
   type Gateway,
   type LinkChoice,
   type NamesSettings,
+  type ProfileColour,
   type ProfileDraft,
 } from '../shared/profile';
 import { collect, wholeNumber } from './options';
@@ -21,6 +23,11 @@ export interface ProfileOptions {
   /** Additional prefixes to route. */
   readonly cidr?: readonly string[];
   readonly link?: LinkChoice;
+  readonly colour?: ProfileColour | 'none';
+  readonly emoji?: string;
+  readonly connectOnStart?: boolean;
+  /** Address of a page. */
+  readonly openOnConnect?: string;
   readonly suffix?: string;
   readonly environment?: string;
   readonly domain?: string;
@@ -45,6 +52,16 @@ export function withProfileOptions(command: Command): Command {
         LINK_CHOICES,
       ),
     )
+    .addOption(
+      new Option('--colour <colour>', 'a mark to tell profiles apart').choices([
+        ...PROFILE_COLOURS,
+        'none',
+      ]),
+    )
+    .option('--emoji <symbol>', 'a symbol to tell profiles apart')
+    .option('--connect-on-start', 'connect when Gangway starts')
+    .option('--no-connect-on-start', 'wait for a click (the default)')
+    .option('--open-on-connect <url>', 'a page to open in the browser once connected')
     .option('--suffix <domain>', 'containers are CONTAINER.PROFILE.DOMAIN (gangway.internal)')
     .option('--environment <label>', 'and CONTAINER.IMAGE.LABEL.DOMAIN (the profile’s name)')
     .option('--domain <domain>', 'of that classic form (the suffix)')
@@ -81,6 +98,10 @@ export function draftWith(base: ProfileDraft, options: ProfileOptions): ProfileD
     gateways: [gatewayWith(first, options), ...others],
     cidrs: listOf(options.cidr, base.cidrs) ?? [],
     link: options.link ?? base.link,
+    colour: colourOf(options.colour, base.colour),
+    emoji: textOf(options.emoji, base.emoji),
+    connectOnStart: (options.connectOnStart ?? base.connectOnStart) ? true : undefined,
+    openOnConnect: textOf(options.openOnConnect, base.openOnConnect),
     names: unlessEmpty(namesWith(base.names, options)),
     docker: unlessEmpty(dockerWith(base.docker, options)),
   });
@@ -119,6 +140,10 @@ function dockerWith(old: DockerSettings | undefined, options: ProfileOptions): D
     tls: unlessEmpty(tls),
     context: options.dockerContext ?? old?.context,
   };
+}
+
+function colourOf(given: ProfileOptions['colour'], old: ProfileColour | undefined) {
+  return given === 'none' ? undefined : (given ?? old);
 }
 
 function textOf(given: string | undefined, old: string | undefined): string | undefined {

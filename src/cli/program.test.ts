@@ -115,6 +115,20 @@ describe('gangway profile, names and Docker', () => {
     expect((await gangway('profile', 'show', 'a')).out.join('\n')).not.toMatch(/Suffix|Docker/);
   });
 
+  it('mark it, and say what happens by itself', async () => {
+    const marks = ['--colour', 'teal', '--emoji', '🌊', '--open-on-connect', 'http://web.a/'];
+    await add('a', ...marks, '--connect-on-start');
+    const all = { colour: 'teal', emoji: '🌊', openOnConnect: 'http://web.a/' };
+    expect(await stored()).toMatchObject({ ...all, connectOnStart: true });
+    const shown = (await gangway('profile', 'show', 'a')).out.join('\n');
+    expect(shown).toMatch(
+      /Colour +teal\nEmoji +🌊\nConnects at start +yes\nOpens on connect +http/,
+    );
+    expect(Object.keys(await set('--no-connect-on-start'))).not.toContain('connectOnStart');
+    const bare = await set('--colour', 'none', '--emoji', '', '--open-on-connect', '');
+    expect(Object.keys(bare)).toEqual(['id', 'name', 'gateways', 'cidrs', 'networks']);
+  });
+
   it('are changed one by one', async () => {
     await addAll();
     const before = await stored();
@@ -247,6 +261,7 @@ describe('what is not understood', () => {
     [['profile', 'add', 'a', '--host', 'h', '--link', 'fast']],
     [['profile', 'add', 'a', '--host', 'h', '--port', '0x16']],
     [['profile', 'add', 'a', '--host', 'h', '--port', '65536']],
+    [['profile', 'set', 'a', '--colour', 'mauve']],
     [['profile', 'set', 'a']],
     [['profile', 'set', 'a', '--json']],
     [['profile', 'set', 'a', '--nameserver', 'consul']],

@@ -111,6 +111,15 @@ describe('an export', () => {
     expect(readExport(link, '')).toEqual(readExport(json, ''));
   });
 
+  it('has marks, and nothing that connects by itself, not even if somebody wrote it in', () => {
+    const marks = { colour: 'teal', emoji: '🌊' } as const;
+    const { json } = exportProfiles([{ ...STAGING, ...marks, connectOnStart: true }]);
+    expect(readExport(json, '')[0]).toMatchObject(marks);
+    expect(json).not.toContain('connectOnStart');
+    const [read] = readExport(document({ ...DRAFT, connectOnStart: true }), '');
+    expect(read).toStrictEqual(DRAFT);
+  });
+
   it('leaves nothing empty behind', () => {
     const { json } = exportProfiles([{ ...STAGING, docker: { tls: { ca: '/etc/ca.pem' } } }]);
     expect(json).not.toContain('docker');

@@ -68,6 +68,8 @@ function shareable(profile: Profile, onLeftOut: (left: LeftOut) => void): Profil
   };
   const shared = {
     ...profile,
+    // Whoever gets it decides that.
+    connectOnStart: undefined,
     gateways: gateways.map((gateway, index) => ({
       ...gateway,
       identityFile: kept(gateway.identityFile, `gateways.${index}.identityFile`),
@@ -93,7 +95,11 @@ export function readExport(text: string, source: string): readonly ProfileDraft[
   if (newer.success)
     throw refused(source, `it has version ${newer.data.version} and comes from a newer Gangway`);
   const parsed = documentSchema.safeParse(value);
-  if (parsed.success) return withoutAbsent(parsed.data.profiles);
+  if (parsed.success) {
+    // Nobody else's file connects by itself.
+    const { profiles } = parsed.data;
+    return withoutAbsent(profiles.map((profile) => ({ ...profile, connectOnStart: undefined })));
+  }
   const [issue] = parsed.error.issues;
   const [area, index, ...path] = issue?.path ?? [];
   if (area !== 'profiles' || typeof index !== 'number' || path.length === 0)

@@ -110,6 +110,7 @@ export const PROFILE_COLOURS = [
   'purple',
   'pink',
 ] as const;
+export type ProfileColour = (typeof PROFILE_COLOURS)[number];
 
 /** One symbol as people count them, e.g. a flag of two code points. */
 const emojiSchema = z

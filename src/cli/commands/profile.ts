@@ -96,6 +96,7 @@ export function profileLines(profile: Profile): string[] {
     ['Additional CIDRs', cidrsOf(profile)],
     ...choicesOf(profile),
     ['Link', profile.link ?? 'auto'],
+    ...marksOf(profile),
     ...namesOf(profile),
     ...dockerOf(profile),
   ];
@@ -127,6 +128,17 @@ function choicesOf({ networks }: Profile): string[][] {
     ['Disabled networks', chosen(false)],
   ];
   return lines.filter(([, names]) => names !== '');
+}
+
+/** Lines for how it is told from others, and what happens by itself. */
+function marksOf({ colour, emoji, connectOnStart, openOnConnect }: Profile): string[][] {
+  const lines = [
+    ['Colour', colour],
+    ['Emoji', emoji],
+    ['Connects at start', connectOnStart && 'yes'],
+    ['Opens on connect', openOnConnect],
+  ];
+  return lines.flatMap(([title, value]) => (title && value ? [[title, value]] : []));
 }
 
 /** Lines for what is not as it is by default. */
