@@ -78,7 +78,7 @@ export function activityText(event: ActivityEvent, t: AnyTexts = ENGLISH): strin
 }
 
 /** What is done in a phase, in a few words. */
-export function phaseTitle(phase: Phase, t: AnyTexts = ENGLISH): string {
+function phaseTitle(phase: Phase, t: AnyTexts = ENGLISH): string {
   return t(`activity:phase.${phase}`);
 }
 
