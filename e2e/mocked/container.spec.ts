@@ -294,6 +294,8 @@ test('a shell is typed into, keeps to its window and lets one out', async ({ moc
   await expect.poll(async () => JSON.stringify(await mocked.said())).toContain('echo pasted');
   await page.keyboard.press('Shift+Escape');
   await expect(page.getByRole('tab', { name: 'Shell' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  expect(await mocked.calls()).not.toContainEqual(['hideWindow']);
   expect(complaints).toEqual([]);
 
   await mocked.push({ revision: 2, bridges: { [STAGING.id]: { state: dropped } } });

@@ -34,11 +34,12 @@ export function ContainerWindow({ snapshot, route }: ContainerWindowProps) {
   const { t } = useTranslation('container');
   const { trouble, dismissTrouble } = useCommands();
   const view = useContainerView(snapshot, route);
-  useEscape(hideWindow);
   const { tab } = route;
   // What goes on by itself, a log and a shell, does so behind another tab.
   const [opened, setOpened] = useState<readonly ContainerTab[]>([tab]);
   if (!opened.includes(tab)) setOpened([...opened, tab]);
+  // A shell and what runs in it would end with the window: too much for a key that is pressed in passing.
+  useEscape(opened.includes('shell') ? undefined : hideWindow);
   return (
     <div className={styles['window']}>
       <ContainerHeader view={view} />

@@ -95,6 +95,8 @@ function handleKey(
 ): boolean {
   const key = event.key.toLowerCase();
   if (key === 'escape' && event.shiftKey) {
+    // Not also the window's, which Escape closes.
+    event.preventDefault();
     if (event.type === 'keydown') listeners.onLeave();
     return false;
   }
