@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { domainsOf, zoneDomains } from './domains';
+import { domainsOf, withSuffix, zoneDomains } from './domains';
 
 const profile = (names?: Parameters<typeof domainsOf>[0]['names']) => ({
   name: 'staging',
@@ -50,4 +50,20 @@ describe('domainsOf', () => {
       classic: 'staging.gangway.internal',
     });
   });
+});
+
+describe('the suffix of the app', () => {
+  it.each([
+    ['is that of a profile without its own', '', undefined, 'staging.gangway.internal'],
+    ['replaces the usual one', 'corp.internal', undefined, 'staging.corp.internal'],
+    [
+      'leaves what else a profile says',
+      'corp.internal',
+      { search: ['x'] },
+      'staging.corp.internal',
+    ],
+    ['gives way to a profile’s own', 'corp.internal', { suffix: 'own' }, 'staging.own'],
+  ])('%s', (_name, suffix, names, own) =>
+    expect(zoneDomains(withSuffix(profile(names), suffix)).own).toBe(own),
+  );
 });
