@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { slimDocker } from './script/lib/slim-docker.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /** Native or CommonJS packages that stay in node_modules; all else is bundled (FACTS: ESM-only packages). */
-const external = ['electron', 'koffi', 'ssh2', 'dockerode'];
+const external = ['electron', 'koffi', 'ssh2'];
 
 export default defineConfig({
   main: {
+    plugins: [slimDocker()],
     build: {
       outDir: 'dist/main',
       externalizeDeps: false,

@@ -3,7 +3,7 @@ import { Agent, type AgentOptions } from 'node:http';
 import { inspect } from 'node:util';
 import type Docker from 'dockerode';
 import { GangwayError, failure } from '../../shared/errors';
-import { withoutDockerEnvironment } from '../docker/client';
+import { withoutDockerEnvironment } from '../docker/environment';
 import { messageOf } from '../docker/error-map';
 import type { ContainerAt } from './at';
 

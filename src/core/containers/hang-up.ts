@@ -1,6 +1,8 @@
 /** How a shell in a container is told that its terminal is gone: Docker lets it go on for ever (moby issue 9098). */
 import type Docker from 'dockerode';
-import { soon } from '../docker/client';
+
+/** Milliseconds for each call. */
+const CALL_TIMEOUT_MS = 5_000;
 
 /**
  * The beginning of a session: says the process id that it keeps, then becomes the best shell there is. That is its first
@@ -36,8 +38,9 @@ export async function signalSession(
   shell: string,
   signal: 'HUP' | 'KILL',
 ): Promise<void> {
+  const soon = { abortSignal: AbortSignal.timeout(CALL_TIMEOUT_MS) };
   const exec = await docker
     .getContainer(container)
-    .exec({ Cmd: ['sh', '-c', SIGNAL_SESSION, 'sh', shell, signal], ...soon() });
-  await exec.start({ Detach: true, ...soon() });
+    .exec({ Cmd: ['sh', '-c', SIGNAL_SESSION, 'sh', shell, signal], ...soon });
+  await exec.start({ Detach: true, ...soon });
 }

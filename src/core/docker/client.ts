@@ -5,6 +5,7 @@ import type { Network } from '../../shared/inventory';
 import type { ChannelAgent } from './agent';
 import { engineVersion, negotiate, versionSchema } from './api-version';
 import { compareContainers, compareNames, containerSchema } from './container';
+import { withoutDockerEnvironment } from './environment';
 import { EVENT_FILTERS } from './events';
 import { isAttachment } from './labels';
 import { aliasesSchema, toAliases, toListed, type ListedContainer } from './listed';
@@ -101,18 +102,4 @@ export function soon(): { abortSignal: AbortSignal } {
 function dockerOver(agent: ChannelAgent, version?: string): Docker {
   const options = { protocol: 'http', host: 'docker', port: 80, agent } as const;
   return withoutDockerEnvironment(() => new Docker(version ? { ...options, version } : options));
-}
-
-/**
- * docker-modem mixes `DOCKER_HOST`, `DOCKER_CERT_PATH` and the like into whatever it is given, and
- * throws if they make no sense. They are about the laptop's own Docker.
- */
-export function withoutDockerEnvironment<Value>(make: () => Value): Value {
-  const host = process.env['DOCKER_HOST'];
-  delete process.env['DOCKER_HOST'];
-  try {
-    return make();
-  } finally {
-    if (host !== undefined) process.env['DOCKER_HOST'] = host;
-  }
 }
