@@ -10,6 +10,7 @@ import {
   type ElectronApplication,
   type Page,
 } from '@playwright/test';
+import type { BrowserWindow } from 'electron';
 import type { BridgeState } from '../../src/shared/bridge-state';
 import type { LinkHealth } from '../../src/shared/health';
 import type { LinkChoice, ProfileDraft } from '../../src/shared/profile';
@@ -46,10 +47,10 @@ export class GangwayApp {
     await run(CLICK_TRAY);
   }
 
+  /** The popover, whatever other windows there are. */
   async isShown(): Promise<boolean> {
-    return this.electron.evaluate(
-      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false,
-    );
+    const window = await this.electron.browserWindow(this.page);
+    return window.evaluate((popover: BrowserWindow) => popover.isVisible());
   }
 
   /** Opens the popover by the tray icon, if it is not open. */
@@ -113,6 +114,8 @@ export class GangwayApp {
   }
 
   async disconnect(name: string): Promise<void> {
+    // Another window has perhaps sent it away.
+    await this.open();
     await this.page.getByRole('button', { name: `Disconnect ${name}` }).click();
     await this.waitForState(name, 'idle');
   }
