@@ -5,7 +5,7 @@ import styles from './search-bar.module.css';
 import { ToolButton } from './tool-button';
 
 /** How many there are and which of them one is at, or only whether there are any. */
-export type Found = { readonly at: number | null; readonly count: number } | 'some' | 'none';
+type Found = { readonly at: number | null; readonly count: number } | 'some' | 'none';
 
 interface SearchBarProps {
   /** Accessible name and placeholder. */

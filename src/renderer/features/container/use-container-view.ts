@@ -4,7 +4,7 @@ import type { Container } from '../../../shared/inventory';
 import type { Profile } from '../../../shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot, type BridgeView } from '../../../shared/snapshot';
 
-export type Presence =
+type Presence =
   /** The bridge is not up, or its Docker is not there yet: nothing can be asked. */
   | 'away'
   /** Docker has not told what there is. */

@@ -1,6 +1,6 @@
 /** JSON as lines that fold: pure. */
 
-export type Token =
+type Token =
   | { readonly kind: 'key' | 'string' | 'number' | 'word' | 'mark'; readonly text: string }
   /** Of an environment variable: hidden until one asks. */
   | { readonly kind: 'secret'; readonly text: string };

@@ -3,9 +3,8 @@
  * that style become names, all others go. Nothing of a line ever becomes markup.
  */
 
-export const HUES = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'grey'] as const;
 /** The few colours that are legible in light and dark; all of a terminal's are shown in the nearest of them. */
-export type Hue = (typeof HUES)[number];
+type Hue = 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan' | 'grey';
 
 export interface TextStyle {
   readonly colour: Hue | null;

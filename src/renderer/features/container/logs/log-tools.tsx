@@ -4,7 +4,7 @@ import type { LogLine } from '../../../../shared/container-tools';
 import { ToolButton } from '../tool-button';
 import styles from './logs.module.css';
 
-export type Output = 'all' | LogLine['stream'];
+type Output = 'all' | LogLine['stream'];
 const OUTPUTS: readonly Output[] = ['all', 'stdout', 'stderr'];
 
 export interface LogView {
