@@ -25,7 +25,6 @@ export const test: Translation<typeof english> = {
     skipped: 'nicht versucht',
   },
   facts: {
-    reach: '{{ms}} ms',
     login: '{{user}}, per {{method}}',
     docker_one: '{{engine}}, {{count}} Container',
     docker_other: '{{engine}}, {{count}} Container',

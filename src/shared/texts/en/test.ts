@@ -22,7 +22,6 @@ export const test = {
     skipped: 'not tried',
   },
   facts: {
-    reach: '{{ms}} ms',
     login: '{{user}}, by {{method}}',
     docker_one: '{{engine}}, {{count}} container',
     docker_other: '{{engine}}, {{count}} containers',

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { TestStep } from '../../../../shared/connection-test';
 import type { ErrorDetail } from '../../../../shared/errors';
+import { formatRoundTrip } from '../../../format';
 
 export function factWords(step: TestStep, facts: ErrorDetail, t: TFunction<'test'>): string {
   const text = (name: string): string => String(facts[name] ?? '');
@@ -9,7 +10,7 @@ export function factWords(step: TestStep, facts: ErrorDetail, t: TFunction<'test
     case 'resolve':
       return text('address');
     case 'reach':
-      return t('facts.reach', { ms: text('ms') });
+      return formatRoundTrip(Number(facts['ms'] ?? 0));
     case 'host-key':
       return [text('type'), text('fingerprint')].join(' ').trim();
     case 'login':
