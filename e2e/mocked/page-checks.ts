@@ -44,3 +44,34 @@ export async function enlarge(page: Page): Promise<void> {
     style.display = '';
   });
 }
+
+/** What says what a thing does or is, and therefore has to be read as a whole. */
+const LABELS = 'button, label, legend, summary, h1, h2, h3, h4, [role="tab"], option:checked';
+
+/** Words of buttons, labels and headings are all there; addresses and names of others may be shortened. */
+export async function expectNothingCutOff(page: Page): Promise<void> {
+  const cut = await page.evaluate(
+    (labels) =>
+      [...document.querySelectorAll<HTMLElement>(labels)]
+        .filter((each) => each.checkVisibility() && !each.closest('.visually-hidden'))
+        .filter((each) => getComputedStyle(each).textOverflow !== 'ellipsis')
+        .filter((each) => each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)
+        .map((each) => each.outerHTML.slice(0, 160)),
+    LABELS,
+  );
+  expect(cut).toEqual([]);
+}
+
+/** No text of the page, seen or heard, is one of `words`. */
+export async function expectNoneOf(page: Page, words: readonly string[]): Promise<void> {
+  const found = await page.evaluate((forbidden) => {
+    const said: string[] = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) said.push(walk.currentNode.textContent?.trim() ?? '');
+    for (const name of ['aria-label', 'title', 'placeholder'])
+      for (const each of document.querySelectorAll(`[${name}]`))
+        said.push(each.getAttribute(name) ?? '');
+    return said.filter((each) => forbidden.includes(each));
+  }, words);
+  expect(found).toEqual([]);
+}

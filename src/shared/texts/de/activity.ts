@@ -2,7 +2,7 @@ import type { Translation } from '../translation';
 import type { activity as english } from '../en/activity';
 
 export const activity: Translation<typeof english> = {
-  title: 'Aktivität',
+  title: 'Verlauf',
   back: 'Zurück',
   problem: 'Problem',
   log: {
@@ -24,7 +24,7 @@ export const activity: Translation<typeof english> = {
     allProfiles: 'Alle Profile',
     kind: 'Art',
     allKinds: 'Alles',
-    search: 'Aktivität durchsuchen',
+    search: 'Verlauf durchsuchen',
     shown: 'Gezeigte Ereignisse',
     count: '{{shown}} von {{all}}',
   },
