@@ -20,6 +20,31 @@ const rawIpc = {
   message: 'Add a call to src/shared/ipc/schema.ts instead.',
 };
 
+const byName = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
+
+const TEXT_MESSAGE = 'Put what people read into src/shared/texts.';
+/** Words; the name of the app is the same in every language. */
+const WORDS = '/^(?!\\s*Gangway\\s*$)[^]*[A-Za-z]{2}/';
+const TEXT_PROPS =
+  '/^(aria-label|alt|attention|confirm|dismiss|hint|label|more|placeholder|summary|text|title)$/';
+const CHILD = ':matches(JSXElement, JSXFragment) > JSXExpressionContainer';
+
+/** Text in the page that is not from the catalogue, as a child or as an attribute. */
+const pageTexts = [
+  `JSXText[value=${WORDS}]`,
+  `${CHILD} > Literal[value=${WORDS}]`,
+  `${CHILD} > :matches(ConditionalExpression, LogicalExpression) > Literal[value=${WORDS}]`,
+  `${CHILD} TemplateLiteral:not(JSXAttribute *) > TemplateElement[value.raw=${WORDS}]`,
+  `JSXAttribute[name.name=${TEXT_PROPS}] Literal[value=${WORDS}]`,
+  `JSXAttribute[name.name=${TEXT_PROPS}] TemplateElement[value.raw=${WORDS}]`,
+].map((selector) => ({ selector, message: TEXT_MESSAGE }));
+
+/** Text of menus, dialogs and notifications that is not from the catalogue. */
+const shellTexts = ['Literal[value', 'TemplateLiteral > TemplateElement[value.raw'].map((kind) => ({
+  selector: `Property[key.name=/^(body|buttonLabel|detail|label|message|title|toolTip)$/] > ${kind}=${WORDS}]`,
+  message: TEXT_MESSAGE,
+}));
+
 export default defineConfig(
   globalIgnores(['dist', 'out', '.cache', 'node_modules', '**/*.cjs', '**/*.mjs', '**/*.js']),
   eslint.configs.recommended,
@@ -48,10 +73,7 @@ export default defineConfig(
         'error',
         { object: 'process', property: 'platform', message: 'Ask the process’s platform file.' },
       ],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
-      ],
+      'no-restricted-syntax': ['error', byName],
       // `invoke<void>()` in the schema is a type argument of a call.
       '@typescript-eslint/no-invalid-void-type': 'off',
       // Playwright's fixtures take an object pattern, also an empty one.
@@ -62,5 +84,14 @@ export default defineConfig(
   { files: PLATFORM_FILES, rules: { 'no-restricted-properties': 'off' } },
   { files: RAW_IPC_FILES, rules: { 'no-restricted-imports': 'off' } },
   { files: ['*.config.ts', '**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['src/renderer/**/*.tsx'],
+    rules: { 'no-restricted-syntax': ['error', byName, ...pageTexts] },
+  },
+  {
+    files: ['src/main/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', byName, ...shellTexts] },
+  },
   { files: ['src/renderer/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
 );
