@@ -23,25 +23,30 @@ const rawIpc = {
 const byName = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
 
 const TEXT_MESSAGE = 'Put what people read into src/shared/texts.';
-/** Words; the name of the app is the same in every language. */
-const WORDS = '/^(?!\\s*Gangway\\s*$)[^]*[A-Za-z]{2}/';
+/** A word of a sentence, or several; the name of the app is the same in every language. */
+const WORDS = '/^(?!\\s*Gangway\\s*$)[^]*(^|\\s)([A-Z][a-z]+|[a-z]+ [a-z]+)/';
 const TEXT_PROPS =
   '/^(aria-label|alt|attention|confirm|dismiss|hint|label|more|placeholder|summary|text|title)$/';
-const CHILD = ':matches(JSXElement, JSXFragment) > JSXExpressionContainer';
+const CHOICE = ':matches(ConditionalExpression, LogicalExpression)';
 
 /** Text in the page that is not from the catalogue, as a child or as an attribute. */
 const pageTexts = [
   `JSXText[value=${WORDS}]`,
-  `${CHILD} > Literal[value=${WORDS}]`,
-  `${CHILD} > :matches(ConditionalExpression, LogicalExpression) > Literal[value=${WORDS}]`,
-  `${CHILD} TemplateLiteral:not(JSXAttribute *) > TemplateElement[value.raw=${WORDS}]`,
-  `JSXAttribute[name.name=${TEXT_PROPS}] Literal[value=${WORDS}]`,
-  `JSXAttribute[name.name=${TEXT_PROPS}] TemplateElement[value.raw=${WORDS}]`,
+  `JSXAttribute[name.name=${TEXT_PROPS}] > Literal[value=${WORDS}]`,
+  ...[
+    ':matches(JSXElement, JSXFragment) > JSXExpressionContainer',
+    `JSXAttribute[name.name=${TEXT_PROPS}] > JSXExpressionContainer`,
+  ].flatMap((place) =>
+    [place, `${place} > ${CHOICE}`].flatMap((inside) => [
+      `${inside} > Literal[value=${WORDS}]`,
+      `${inside} > TemplateLiteral > TemplateElement[value.raw=${WORDS}]`,
+    ]),
+  ),
 ].map((selector) => ({ selector, message: TEXT_MESSAGE }));
 
 /** Text of menus, dialogs and notifications that is not from the catalogue. */
 const shellTexts = ['Literal[value', 'TemplateLiteral > TemplateElement[value.raw'].map((kind) => ({
-  selector: `Property[key.name=/^(body|buttonLabel|detail|label|message|title|toolTip)$/] > ${kind}=${WORDS}]`,
+  selector: `Property[key.name=/^(body|buttonLabel|label|title|toolTip)$/] > ${kind}=${WORDS}]`,
   message: TEXT_MESSAGE,
 }));
 

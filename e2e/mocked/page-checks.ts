@@ -53,8 +53,12 @@ export async function expectNothingCutOff(page: Page): Promise<void> {
   const cut = await page.evaluate(
     (labels) =>
       [...document.querySelectorAll<HTMLElement>(labels)]
-        .filter((each) => each.checkVisibility() && !each.closest('.visually-hidden'))
-        .filter((each) => getComputedStyle(each).textOverflow !== 'ellipsis')
+        .filter((each) => each.checkVisibility())
+        .filter((each) => {
+          const { clipPath, textOverflow } = getComputedStyle(each);
+          // Heard alone, or shortened in a way that shows.
+          return clipPath === 'none' && textOverflow !== 'ellipsis';
+        })
         .filter((each) => each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)
         .map((each) => each.outerHTML.slice(0, 160)),
     LABELS,
