@@ -64,7 +64,7 @@ const SCENES: readonly Scene[] = [
     snapshot: web(),
     act: async (mocked) => {
       await mocked.emit('logs', SAID);
-      await expect(mocked.page.getByRole('log')).toContainText('not markup');
+      await expect(mocked.page.getByRole('log', { name: 'web' })).toContainText('not markup');
     },
   },
 ];

@@ -2,11 +2,11 @@ import type { Translation } from '../translation';
 import type { networks as english } from '../en/networks';
 
 export const networks: Translation<typeof english> = {
-  title: 'Netze',
+  title: 'Netzwerke',
   groups: {
-    docker: 'Docker-Netze',
+    docker: 'Docker-Netzwerke',
     closed: 'Nicht erreichbar',
-    cidr: 'Zusätzliche CIDRs',
+    cidr: 'Weitere CIDRs',
     chosen: 'Für die nächste Verbindung gewählt',
   },
   edit: 'Bearbeiten',
@@ -21,7 +21,7 @@ export const networks: Translation<typeof english> = {
   route: '{{name}} routen',
   remapped: '<real/> hier als <routed/>',
   none: {
-    title: 'Keine Netze',
+    title: 'Keine Netzwerke',
     text: 'Docker hat dort kein Netz, das sich routen ließe. Neue erscheinen hier, sobald sie angelegt sind.',
   },
   notConnected: {

@@ -25,7 +25,7 @@ export const popover: Translation<typeof english> = {
   others: 'Weitere Brücken',
   switchTo: 'Zu {{name}} wechseln',
   version: 'Version {{version}}',
-  activity: 'Aktivität',
+  activity: 'Verlauf',
   settings: 'Einstellungen',
   quit: 'Beenden',
   tabs: 'Was {{name}} hat',

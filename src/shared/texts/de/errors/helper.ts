@@ -31,7 +31,7 @@ export const helper: Translation<typeof english> = {
   refused: {
     title: 'Auf diesem Computer nicht erlaubt',
     what: 'Der Helfer hat {{value}} abgelehnt ({{rule}}){{against}}.',
-    next: 'Dieses Netz unter Netze ausschalten oder aus den zusätzlichen CIDRs entfernen.',
+    next: 'Dieses Netz unter Netzwerke ausschalten oder aus den weiteren CIDRs entfernen.',
     absent: { value: 'eine Anfrage', rule: 'Richtlinie' },
     given: { against: ': es würde {{against}} übernehmen' },
   },

@@ -28,7 +28,7 @@ export const net: Translation<typeof english> = {
   'nothing-to-route': {
     title: 'Nichts zu routen',
     what: 'Kein Netz des Gateways ist über diese Brücke erreichbar.',
-    next: 'Eines unter Netze einschalten, oder auf dem Gateway eines anlegen: `docker network create NAME`.',
+    next: 'Eines unter Netzwerke einschalten, oder auf dem Gateway eines anlegen: `docker network create NAME`.',
   },
   silent: {
     title: 'Es kommen keine Pakete zurück',
@@ -87,7 +87,7 @@ export const net: Translation<typeof english> = {
   'not-enabled': {
     title: 'Netz ausgeschaltet',
     what: '{{network}} ist in diesem Profil ausgeschaltet.',
-    next: 'Unter Netze einschalten, oder mit `gangway network enable {{NETWORK}}`.',
+    next: 'Unter Netzwerke einschalten, oder mit `gangway network enable {{NETWORK}}`.',
     absent: { network: 'Sein Netz' },
   },
   'host-network': {
