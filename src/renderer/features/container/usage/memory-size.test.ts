@@ -8,5 +8,5 @@ it.each([
   [5_500_000, '5.2 MiB'],
   [536_870_912, '512 MiB'],
   [1_073_741_824, '1 GiB'],
-  [1_073_200_000, '1.0 GiB'],
+  [1_073_700_000, '1.0 GiB'],
 ])('%s bytes are %s', (bytes, text) => expect(formatMemory(bytes)).toBe(text));
