@@ -8,6 +8,7 @@ import { test, type MockedApp } from './app';
 import { ERROR_SCENES, type ErrorScene } from './error-scenes';
 import { connected, STAGING } from './fixtures';
 import { expectAccessible, expectNoSidewaysScroll, picture } from './page-checks';
+import { openMenu } from './popover-steps';
 
 /** Axe takes longer than all else: one of each place is enough, since they differ in words alone. */
 const SAMPLES: readonly ErrorCode[] = [
@@ -87,9 +88,8 @@ async function open(page: Page, mocked: MockedApp, error: ErrorInfo, at: ErrorSc
   if (at === 'check') {
     await mocked.answer('checkContainer', { ok: true, value: { kind: 'unreachable', error } });
     await page.getByRole('tab', { name: 'Containers' }).click();
-    await page
-      .getByRole('button', { name: 'Check whether web can be reached', exact: true })
-      .click();
+    await openMenu(page, 'web');
+    await page.getByRole('menuitem', { name: 'Check whether it answers' }).click();
   }
   await unfold(page, error);
 }
