@@ -1,10 +1,10 @@
 /** What happened, newest first: for whoever wants to know why, or has to tell somebody else. */
-import { ArrowLeft, History, SearchX } from 'lucide-react';
+import { History, SearchX } from 'lucide-react';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityPage } from '../../../shared/activity';
 import type { AppSnapshot } from '../../../shared/snapshot';
-import { Button, IconButton } from '../../components/button';
+import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Screen } from '../../components/screen';
 import { useErrorText } from '../../hooks/use-error-text';
@@ -20,11 +20,9 @@ import { useActivity } from './use-activity';
 
 interface ActivityProps {
   readonly snapshot: AppSnapshot;
-  /** Absent where it is a pane of a window, from which nothing leads back. */
-  readonly onClose?: () => void;
 }
 
-export function Activity({ snapshot, onClose }: ActivityProps) {
+export function Activity({ snapshot }: ActivityProps) {
   const { t } = useTranslation('activity');
   const page = useActivity(snapshot.revision);
   const { run, trouble, dismissTrouble } = useCommands();
@@ -49,14 +47,6 @@ export function Activity({ snapshot, onClose }: ActivityProps) {
   return (
     <Screen
       title={t('title')}
-      leading={
-        onClose && (
-          <IconButton label={t('back')} onClick={onClose} autoFocus>
-            <ArrowLeft />
-          </IconButton>
-        )
-      }
-      onEscape={onClose}
       trailing={
         <div className={styles['ways-out']}>
           <Button onClick={() => void copyDiagnostics()}>{t('diagnostics.button')}</Button>

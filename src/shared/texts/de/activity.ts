@@ -3,7 +3,6 @@ import type { activity as english } from '../en/activity';
 
 export const activity: Translation<typeof english> = {
   title: 'Verlauf',
-  back: 'Zurück',
   problem: 'Problem',
   log: {
     label: 'Protokolldatei',

@@ -1,6 +1,5 @@
 export const activity = {
   title: 'Activity',
-  back: 'Back',
   problem: 'Problem',
   log: {
     label: 'Log file',
