@@ -8,7 +8,7 @@ const NETWORKS = ['bridge', 'backend', 'monitoring', 'shop_front'];
 const DAY_MS = 86_400_000;
 
 /** Spread over four networks; one in ten has a health check, one in seven publishes a port, half are of a project. */
-export function containers(count: number): Container[] {
+function containers(count: number): Container[] {
   return Array.from({ length: count }, (_, index) => {
     const network = NETWORKS[index % NETWORKS.length] ?? 'bridge';
     return {

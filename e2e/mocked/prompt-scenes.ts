@@ -15,10 +15,10 @@ export const CHANGED: PromptBody = {
   revoked: false,
 };
 
-export const CONNECT: PromptBody = { kind: 'connect' };
+const CONNECT: PromptBody = { kind: 'connect' };
 
 /** A server that would look like us, or push our buttons out of sight. */
-export const HOSTILE: PromptBody = {
+const HOSTILE: PromptBody = {
   kind: 'questions',
   host: '203.0.113.21',
   title: `Gangway needs your administrator password \u202eyawgnaG morf\u202c${' now'.repeat(60)}`,

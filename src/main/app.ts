@@ -20,6 +20,7 @@ import { announcementOf } from './notification-words';
 import { Notifier } from './notifier';
 import { openInBrowser } from './open-in-browser';
 import { assetsDirectory, rendererDirectory } from './paths';
+import { isOnlyHealth } from './only-health';
 import { desktop, home } from './platform';
 import { Popover } from './popover';
 import { PromptWatch } from './prompt-watch';
@@ -61,6 +62,10 @@ export async function startApp(links: LinkInbox): Promise<void> {
     icon,
     isQuitting,
     stays: () => prompts.isAsking,
+    // A page that was spared some patches sees the gap, and asks for what is.
+    onShow: () => {
+      if (latest) pushPatch(popover.contents, { revision: latest.revision });
+    },
   });
   const windows = new AppWindows({
     icon,
@@ -97,7 +102,9 @@ export async function startApp(links: LinkInbox): Promise<void> {
 
   function onPatch(patch: SnapshotPatch, snapshot: AppSnapshot): void {
     latest = snapshot;
-    for (const page of pages()) pushPatch(page, patch);
+    for (const page of windows.contents()) pushPatch(page, patch);
+    // Nobody sees an echo in a hidden popover; painting each would cost more than the link.
+    if (popover.isVisible || !isOnlyHealth(patch)) pushPatch(popover.contents, patch);
     if (patch.settings) follow(patch.settings);
     if (patch.bridges) {
       bridges.follow(snapshot, changedStates(patch.bridges));

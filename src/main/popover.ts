@@ -21,6 +21,7 @@ interface PopoverOptions {
   readonly isQuitting: () => boolean;
   /** Whether it has to stay although the person turns elsewhere, e.g. for a code that it asks for. */
   readonly stays: () => boolean;
+  readonly onShow: () => void;
 }
 
 export class Popover {
@@ -29,7 +30,7 @@ export class Popover {
   #hiddenAt = 0;
 
   /** Made hidden and loaded at once, so that the first click shows a painted page. */
-  constructor({ anchored, icon, isQuitting, stays }: PopoverOptions) {
+  constructor({ anchored, icon, isQuitting, stays, onShow }: PopoverOptions) {
     this.#anchored = anchored;
     this.#window = new BrowserWindow({
       ...SIZE,
@@ -61,6 +62,7 @@ export class Popover {
       event.preventDefault();
       this.#hide();
     });
+    this.#window.on('show', onShow);
     this.#window.on('blur', () => {
       if (anchored && !stays() && !this.#window.webContents.isDevToolsOpened()) this.#hide();
     });

@@ -11,7 +11,7 @@ import {
   type StreamRequest,
 } from '../../shared/ipc/stream-message';
 
-export interface StreamSession<In> {
+interface StreamSession<In> {
   /** Aborted when nobody listens any more. */
   readonly signal: AbortSignal;
   /** Calls `listener` with what the caller says, from now on. */

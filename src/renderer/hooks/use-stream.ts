@@ -10,7 +10,7 @@ type InputOf<Name extends keyof WindowStreams> = Parameters<
   ReturnType<WindowStreams[Name]>['send']
 >[0];
 
-export interface StreamState {
+interface StreamState {
   /** Over; `error` says why if it failed. */
   readonly ended: boolean;
   readonly error: ErrorInfo | null;

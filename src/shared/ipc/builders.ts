@@ -75,7 +75,7 @@ export interface StreamListener<Out> {
   readonly end: (error: ErrorInfo | null) => void;
 }
 
-export interface OpenStream<In> {
+interface OpenStream<In> {
   readonly send: (value: In) => void;
   readonly close: () => void;
 }

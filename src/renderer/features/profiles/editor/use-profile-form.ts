@@ -19,7 +19,7 @@ import {
 } from './form-values';
 
 /** What every control of the form gets. */
-export interface FieldProps {
+interface FieldProps {
   readonly name: string;
   readonly value: string;
   readonly error: string | undefined;
