@@ -51,6 +51,7 @@ describe('pathsFor', () => {
       home,
       run,
       profilesFile: `${home}/profiles.json`,
+      settingsFile: `${home}/settings.json`,
       logs: `${home}/logs`,
       controlSocket: `${run}/control.sock`,
     });
