@@ -1,9 +1,26 @@
-/** Numbers as people read them. */
+/** Numbers as people read them, in the language of the page. */
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** With so many digits behind its sign, without groups of thousands. */
+export function decimal(value: number, digits: number): string {
+  const language = typeof document === 'undefined' ? 'en' : document.documentElement.lang;
+  const key = `${language} ${digits}`;
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat(language || 'en', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      useGrouping: false,
+    });
+  formats.set(key, format);
+  return format.format(value);
+}
 
 /** Milliseconds of a round trip: two digits that matter. */
 export function formatRoundTrip(ms: number): string {
-  if (ms < 1) return `${ms.toFixed(2)} ms`;
-  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
+  if (ms < 1) return `${decimal(ms, 2)} ms`;
+  return ms < 10 ? `${decimal(ms, 1)} ms` : `${Math.round(ms)} ms`;
 }
 
 /** A duration in milliseconds by its largest unit or two, e.g. `12 min`, `3 h 5 min`. */
@@ -28,7 +45,7 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   const digits = unit > 0 && value < 9.95 ? 1 : 0;
-  return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
+  return `${decimal(value, digits)} ${UNITS[unit] ?? ''}`;
 }
 
 /** A share of 0..1; small but present losses are not rounded away. */

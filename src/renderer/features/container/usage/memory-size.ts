@@ -1,3 +1,5 @@
+import { decimal } from '../../../format';
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** Bytes of memory in powers of 1024, as Docker's limits are set and its `stats` counts: 512m is `512 MiB`. */
@@ -9,5 +11,5 @@ export function formatMemory(bytes: number): string {
     unit += 1;
   }
   const digits = unit > 0 && value < 9.95 && !Number.isInteger(value) ? 1 : 0;
-  return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
+  return `${decimal(value, digits)} ${UNITS[unit] ?? ''}`;
 }
