@@ -2,8 +2,7 @@
 import { BrowserWindow, screen, type Rectangle, type WebContents } from 'electron';
 import { backgroundColour } from './appearance';
 import { log } from './log';
-import { preloadFile } from './paths';
-import { pageUrl } from './page';
+import { PAGE_RIGHTS, pageUrl } from './page';
 import { placePopover } from './placement';
 
 const SIZE = { width: 360, height: 560 };
@@ -49,13 +48,7 @@ export class Popover {
       skipTaskbar: anchored,
       alwaysOnTop: anchored,
       autoHideMenuBar: true,
-      webPreferences: {
-        preload: preloadFile,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        spellcheck: false,
-      },
+      webPreferences: PAGE_RIGHTS,
     });
     this.#window.on('close', (event) => {
       if (isQuitting()) return;

@@ -3,8 +3,7 @@ import { BrowserWindow, screen, type WebContents } from 'electron';
 import { hashOf, routeOf, type WindowRoute } from '../shared/window-route';
 import { backgroundColour } from './appearance';
 import { log } from './log';
-import { pageUrl } from './page';
-import { preloadFile } from './paths';
+import { PAGE_RIGHTS, pageUrl } from './page';
 import type { StateStore } from './state-store';
 import { placeWindow } from './window-placement';
 
@@ -89,13 +88,7 @@ export class AppWindows {
       show: false,
       backgroundColor: backgroundColour(),
       autoHideMenuBar: true,
-      webPreferences: {
-        preload: preloadFile,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        spellcheck: false,
-      },
+      webPreferences: PAGE_RIGHTS,
     });
     this.#open.set(key, window);
     window.once('ready-to-show', () => {

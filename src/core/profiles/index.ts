@@ -1,11 +1,11 @@
 /** The stored profiles: one JSON file, validated when read, replaced whole when written. */
 import { randomUUID } from 'node:crypto';
-import { renameSync, watch, type FSWatcher } from 'node:fs';
-import path from 'node:path';
+import { renameSync, type FSWatcher } from 'node:fs';
 import { failure, type ErrorInfo, errorInfo, GangwayError } from '../../shared/errors';
 import { profileDraftSchema, type Profile, type ProfileDraft } from '../../shared/profile';
 import { withFreeNames } from '../../shared/profile-names';
 import { readText, writeTextAtomically } from '../files/atomic-file';
+import { watchFile } from '../files/watch-file';
 import { firstIssue, formatProfiles, parseProfiles } from './format';
 import { storageFailed } from './home';
 
@@ -121,7 +121,7 @@ export class ProfileStore {
   /** Calls `listener` after every change, by this process or another; returns its removal. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
-    this.#watcher ??= this.#watch();
+    this.#watcher ??= watchFile(this.#file, () => this.#fileChanged());
     return () => this.#listeners.delete(listener);
   }
 
@@ -182,21 +182,6 @@ export class ProfileStore {
   #refuse(reason: string): void {
     this.#refused = errorInfo('config.file-broken', { path: this.#file, reason });
     this.#notices = [this.#refused];
-  }
-
-  #watch(): FSWatcher | null {
-    try {
-      // The directory, because every write replaces the file.
-      const name = path.basename(this.#file);
-      const watcher = watch(path.dirname(this.#file), { persistent: false }, (_event, changed) => {
-        if (changed === null || changed === name) this.#fileChanged();
-      });
-      watcher.on('error', () => watcher.close());
-      return watcher;
-    } catch {
-      // No directory, or no watches left: changes of this process are told all the same.
-      return null;
-    }
   }
 
   /** An editor may be half-way through saving, so what does not parse is not acted upon here. */

@@ -1,7 +1,7 @@
 /** The stored settings: one JSON file, every value of which may be absent or broken. */
-import { watch, type FSWatcher } from 'node:fs';
-import path from 'node:path';
+import type { FSWatcher } from 'node:fs';
 import { readText, writeTextAtomically } from '../files/atomic-file';
+import { watchFile } from '../files/watch-file';
 import { settingsSchema, type Settings, type SettingsChange } from '../../shared/settings';
 
 export class SettingsStore {
@@ -32,7 +32,7 @@ export class SettingsStore {
   /** Calls `listener` after every change, by this process or another; returns its removal. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
-    this.#watcher ??= this.#watch();
+    this.#watcher ??= watchFile(this.#file, () => this.#fileChanged());
     return () => this.#listeners.delete(listener);
   }
 
@@ -48,22 +48,10 @@ export class SettingsStore {
     for (const listener of this.#listeners) listener();
   }
 
-  #watch(): FSWatcher | null {
-    try {
-      // The directory, because every write replaces the file.
-      const name = path.basename(this.#file);
-      const watcher = watch(path.dirname(this.#file), { persistent: false }, (_event, changed) => {
-        if (changed !== null && changed !== name) return;
-        const values = this.#read();
-        // An editor may be half-way through saving.
-        if (values) this.#take(known(values));
-      });
-      watcher.on('error', () => watcher.close());
-      return watcher;
-    } catch {
-      // No directory, or no watches left: changes of this process are told all the same.
-      return null;
-    }
+  #fileChanged(): void {
+    const values = this.#read();
+    // An editor may be half-way through saving.
+    if (values) this.#take(known(values));
   }
 
   /** What the file has, whatever it is; nothing without one, `undefined` if it cannot be understood. */
