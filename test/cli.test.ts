@@ -91,9 +91,9 @@ describe('bin/gangway', () => {
   });
 
   it('exits with 2 for an unknown flag, and changes nothing', async () => {
-    const { code, out, err } = await gangway('profile', 'add', 'a', '--host', 'h', '--colour');
+    const { code, out, err } = await gangway('profile', 'add', 'a', '--host', 'h', '--flavour');
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain("unknown option '--colour'");
+    expect(err).toContain("unknown option '--flavour'");
     expect(existsSync(home)).toBe(false);
   });
 
