@@ -1,5 +1,5 @@
 /** Ordinary windows: the main one, and one for each container that is looked into. */
-import { BrowserWindow, screen, type WebContents } from 'electron';
+import { app, BrowserWindow, screen, type WebContents } from 'electron';
 import { hashOf, routeOf, type WindowRoute } from '../shared/window-route';
 import { backgroundColour } from './appearance';
 import { log } from './log';
@@ -108,7 +108,9 @@ export class AppWindows {
     const keep = (): void => {
       clearTimeout(timer);
       const maximized = window.isMaximized();
-      this.#options.state.keepBounds(kind, { ...window.getNormalBounds(), maximized });
+      // Without a window manager, the normal bounds of one that never was anything else may be its first ones.
+      const bounds = maximized ? window.getNormalBounds() : window.getBounds();
+      this.#options.state.keepBounds(kind, { ...bounds, maximized });
     };
     const keepSoon = (): void => {
       clearTimeout(timer);
@@ -117,7 +119,12 @@ export class AppWindows {
     window.on('move', keepSoon);
     window.on('resize', keepSoon);
     window.on('close', keep);
-    window.on('closed', () => clearTimeout(timer));
+    // The end of the app closes no window in an orderly way.
+    app.on('before-quit', keep);
+    window.on('closed', () => {
+      clearTimeout(timer);
+      app.off('before-quit', keep);
+    });
   }
 
   /** By what it shows, not by the title of the page, which is the same for all. */
