@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { errorInfo } from '../../../shared/errors';
+import { errorInfo, type ErrorCode } from '../../../shared/errors';
 import type { Container } from '../../../shared/inventory';
 import type { NetworkReach, NetworkView } from '../../../shared/network-view';
 import { createTexts } from '../../../shared/texts';
 import { addressless, conditionOf, containerTone, unroutedWords } from './container-view';
 
 const t = createTexts('en').getFixedT(null, 'containers');
+const inGerman = createTexts('de').getFixedT(null, 'containers');
 
 function container(change: Partial<Container>): Container {
   return {
@@ -46,6 +47,17 @@ describe('an address that does not answer here', () => {
     const address = { network: 'bridge', real: '172.17.0.2' };
     expect(unroutedWords(t, { ...address, here: null }, [view(reach)])).toBe(words);
     expect(unroutedWords(t, { ...address, here: '172.17.0.2' }, [view(reach)])).toBeNull();
+  });
+
+  it.each<[ErrorCode, string, string]>([
+    ['net.ingress', 'Swarm’s own network', 'Netzwerk des Swarm selbst'],
+    ['net.needs-manager', 'needs a Swarm manager', 'braucht einen Swarm-Manager'],
+    ['net.remap-full', 'not routed', 'nicht geroutet'],
+  ])('says why, written as each language writes it: %s', (code, english, german) => {
+    const address = { network: 'bridge', real: '172.17.0.2', here: null };
+    const networks = [view({ kind: 'refused', error: errorInfo(code) })];
+    expect(unroutedWords(t, address, networks)).toBe(english);
+    expect(unroutedWords(inGerman, address, networks)).toBe(german);
   });
 
   it('is none at all for what has no network of its own', () => {

@@ -1,12 +1,26 @@
 /** How a container looks, and what is said of its addresses: pure. */
 import type { TFunction } from 'i18next';
-import { describeError } from '../../../shared/error-text';
 import { networkOf, type EndpointAddress } from '../../../shared/endpoint-address';
+import type { ErrorCode } from '../../../shared/errors';
 import type { Container, Endpoint } from '../../../shared/inventory';
 import type { NetworkView } from '../../../shared/network-view';
 import type { DotTone } from '../../components/dot';
 
 type ContainerTexts = TFunction<'containers'>;
+
+/** Why a network is refused, in the few words that stand beside an address. */
+const REFUSALS = {
+  'net.internal': 'refused.internal',
+  'net.ingress': 'refused.ingress',
+  'net.unsupported': 'refused.unsupported',
+  'net.needs-manager': 'refused.needsManager',
+  'net.no-ipv6': 'refused.noIpv6',
+  'gateway.attach-failed': 'refused.unattached',
+} as const satisfies Partial<Record<ErrorCode, string>>;
+
+function isTold(code: ErrorCode): code is keyof typeof REFUSALS {
+  return Object.hasOwn(REFUSALS, code);
+}
 
 export function isUp({ status }: Container): boolean {
   return status === 'running' || status === 'restarting' || status === 'paused';
@@ -39,7 +53,9 @@ export function unroutedWords(
     case 'opening':
       return t('reach.opening');
     case 'refused':
-      return describeError(reach.error, t).title.toLowerCase();
+      return isTold(reach.error.code)
+        ? t(`reach.${REFUSALS[reach.error.code]}`)
+        : t('reach.unrouted');
     case 'on':
     case undefined:
       return t('reach.unrouted');
