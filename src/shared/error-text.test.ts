@@ -174,3 +174,26 @@ describe('describeError', () => {
     for (const part of parts) expect(words).toContain(part);
   });
 });
+
+describe('an error of a newer Gangway', () => {
+  const told = (code: string, detail: ErrorDetail = {}) =>
+    describeError({ code: code as ErrorCode, retryable: false, detail });
+
+  it.each([
+    'net.new-trouble',
+    'new',
+    'new.trouble',
+    'toString',
+    'net',
+    'net.toString',
+    'parts.clash',
+    '',
+  ])('is named as it is: %j', (code) => {
+    const { title, what } = told(code, { host: 'h', message: 'no' });
+    expect(title).toBe('Something this Gangway does not know');
+    expect(what).toBe(`It was told of the error ${code} (host: h, message: no).`);
+  });
+
+  it('needs no facts', () =>
+    expect(told('net.new').what).toBe('It was told of the error net.new.'));
+});

@@ -18,13 +18,14 @@ export interface ErrorText {
 
 /** Describes any error in the language of `t`; facts that are absent are left out of the sentence or paraphrased. */
 export function describeError(error: ErrorInfo, t: AnyTexts = ENGLISH): ErrorText {
-  const key = wordsKey(error);
+  const key = knownKey(wordsKey(error));
   const look: Look = (rest, slots) => textOf(t, `errors:${rest}`, slots);
   const words = wordsAt(key);
   const known = knownFacts(error.detail);
   const paraphrased = paraphrases(words, key, known, look);
   const said = { ...known, ...paraphrased };
   const slots: Slots = {
+    errorCode: error.code,
     ...said,
     ...optional(words, key, known, look),
     ...mapped(usedIn(words, FACTS), (make) => make(said, look, known)),
@@ -37,11 +38,18 @@ export function describeError(error: ErrorInfo, t: AnyTexts = ENGLISH): ErrorTex
   };
 }
 
+/** `unknown` for what is not in the catalogue: whoever told us of it may be newer than we are. */
+function knownKey(key: string): string {
+  return typeof (wordsAt(key) as ErrorWords | undefined)?.title === 'string' ? key : 'unknown';
+}
+
 /** The English ones: their shape is that of every language. */
 function wordsAt(key: string): ErrorWords {
   const [family = '', rest] = key.split('.');
   const words = (en.errors as unknown as Readonly<Record<string, unknown>>)[family];
-  return (rest === undefined ? words : (words as Record<string, unknown>)[rest]) as ErrorWords;
+  return (
+    rest === undefined ? words : (words as Record<string, unknown> | undefined)?.[rest]
+  ) as ErrorWords;
 }
 
 function knownFacts(detail: ErrorDetail): ErrorDetail {

@@ -20,6 +20,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
       .replace(/\.$/, '');
     return said ? `: ${said}` : '';
   },
+  /** All of them, for an error whose sentence we do not have; empty if there are none. */
+  facts: (_said, _look, known) => {
+    const told = Object.entries(known).map(([name, fact]) => `${name}: ${fact}`);
+    return told.length > 0 ? ` (${told.join(', ')})` : '';
+  },
   /** The host, with its port if that is known. */
   at: ({ host = '', port }, look) =>
     port === undefined ? String(host) : look('parts.port', { host, port }),

@@ -23,6 +23,11 @@ export const errors: Translation<typeof english> = {
     what: 'Gangway ist auf etwas gestoßen, womit es nicht rechnet{{reason}}.',
     next: 'Erneut versuchen; wenn es wieder geschieht, bitte mit dem Protokoll melden.',
   },
+  unknown: {
+    title: 'Etwas, das dieses Gangway nicht kennt',
+    what: 'Gemeldet wurde der Fehler {{errorCode}}{{facts}}.',
+    next: 'Vielleicht ist ein anderes Gangway auf diesem Computer neuer: dieses aktualisieren. Wenn es wieder geschieht, bitte mit dem Protokoll melden.',
+  },
   parts: {
     port: '{{host}} (Port {{port}})',
     clash,

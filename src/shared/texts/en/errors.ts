@@ -22,6 +22,12 @@ export const errors = {
     what: 'Gangway ran into something it does not expect{{reason}}.',
     next: 'Try again; if it repeats, please report it with the log.',
   },
+  /** A code that a newer Gangway has. */
+  unknown: {
+    title: 'Something this Gangway does not know',
+    what: 'It was told of the error {{errorCode}}{{facts}}.',
+    next: 'Another Gangway on this machine may be newer: update this one. If it repeats, please report it with the log.',
+  },
   /** Parts of the sentences. */
   parts: {
     port: '{{host}} port {{port}}',
