@@ -3,6 +3,7 @@ import { connectControl, type ControlClient } from '../core/control/client';
 import { serveControl } from '../core/control/server';
 import { Engine } from '../core/engine';
 import { SettingsStore } from '../core/settings/settings-store';
+import { describeError } from '../shared/error-text';
 import { failure, toErrorInfo } from '../shared/errors';
 import { openProfiles, type Context } from './context';
 import { LiveSnapshot } from './live';
@@ -36,9 +37,12 @@ export async function host(context: Context): Promise<Session> {
   const { paths, built } = context;
   const { helperFile, workerFile, version } = built;
   const profiles = openProfiles(context);
+  const settings = new SettingsStore(paths.settingsFile);
+  for (const { what, next } of settings.notices().map((notice) => describeError(notice)))
+    context.io.note(`${what} ${next}`);
   const engine = new Engine({
-    ...{ home: paths, profiles, helperFile, workerFile, version },
-    settings: new SettingsStore(paths.settingsFile),
+    ...{ home: paths, profiles, settings },
+    ...{ helperFile, workerFile, version },
   });
   let close = (): Promise<void> => engine.stop();
   try {

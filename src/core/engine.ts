@@ -34,7 +34,7 @@ import { DockerContexts } from './docker-cli/contexts';
 import { watchLaptop } from './laptop/watch';
 import { withSuffix } from './names/domains';
 import { NameServer } from './names/server';
-import { dockerSocketOf, storageFailed, type Paths } from './profiles/home';
+import { dockerSocketOf, type Paths } from './profiles/home';
 import type { ProfileStore } from './profiles';
 import { readConfigHosts } from './ssh/login/config-hosts';
 import type { SettingsStore } from './settings/settings-store';
@@ -128,6 +128,7 @@ export class Engine {
     dismissNotices: () => {
       this.#told = [];
       this.#profiles.dismissNotices();
+      this.#settings.dismissNotices();
     },
     actOnContainer: (id, container, action) => this.#act(id, container, action),
     inspectContainer: (id, container) => inspectContainer(this.#containerAt(id, container)),
@@ -231,23 +232,21 @@ export class Engine {
   }
 
   #changeSettings(change: SettingsChange): void {
-    try {
-      this.#settings.change(change);
-    } catch (error) {
-      throw storageFailed(this.#home.settingsFile, error);
-    }
+    this.#settings.change(change);
   }
 
   #settingsChanged(): void {
     const { suffix } = this.#snapshot.settings;
     const settings = this.#settings.get();
-    this.#patch({ settings });
+    this.#patch({ settings, notices: this.#notices() });
     if (settings.suffix === suffix) return;
     for (const bridge of this.#bridges.values()) void bridge.profileChanged();
   }
 
   #notices(): ErrorInfo[] {
-    return [...this.#profiles.notices(), ...this.#told];
+    const ofFiles = [...this.#profiles.notices(), ...this.#settings.notices()];
+    this.#recorder.notices(ofFiles);
+    return [...ofFiles, ...this.#told];
   }
 
   /** Once, however often the link is followed. */

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { app, type WebContents } from 'electron';
 import type { Engine } from '../core/engine';
-import { SettingsStore } from '../core/settings/settings-store';
+import { readSettings } from '../core/settings/settings-store';
 import type { Settings } from '../shared/settings';
 import type { AppSnapshot, SnapshotPatch } from '../shared/snapshot';
 import { serveRenderer } from './app-protocol';
@@ -40,7 +40,7 @@ export async function startApp(links: LinkInbox): Promise<void> {
   const state = openState(home.home);
   let latest: AppSnapshot | null = null;
   let importLink: string | null = null;
-  let settings = new SettingsStore(home.settingsFile).get();
+  let settings = readSettings(home.settingsFile);
   let words = shellWords(settings);
   setAppMenu(here, words);
   applyTheme(settings.theme);

@@ -151,6 +151,19 @@ describe('describeError', () => {
       },
       ['it is not whole JSON', 'kept as /h/profiles.json.broken-1'],
     ],
+    [
+      'config.file-broken',
+      {
+        ...{ path: '/h/settings.json', reason: 'it is not whole JSON', of: 'settings' },
+        kept: '/h/settings.json.broken-1',
+      },
+      ['Settings set aside', 'kept as /h/settings.json.broken-1'],
+    ],
+    [
+      'config.file-broken',
+      { path: '/h/settings.json', of: 'settings' },
+      ['Settings not readable', 'has left it alone'],
+    ],
     ['config.invalid', { field: 'gateways.0.host', message: 'name a host' }, ['Host: name a host']],
     ['config.invalid', { field: 'names.nameservers.0.port', message: 'x' }, ['Nameservers: x']],
     ['config.invalid', { field: 'docker.tls.ca', message: 'x' }, ['Docker TLS files: x']],

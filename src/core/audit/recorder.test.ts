@@ -202,3 +202,10 @@ describe('a container', () => {
     ]);
   });
 });
+
+it('tells trouble with a file of the app once, of no profile', () => {
+  const broken = errorInfo('config.file-broken', { path: 'settings.json' });
+  recorder.notices([broken]);
+  recorder.notices([{ ...broken }]);
+  expect(told).toEqual([{ body: { kind: 'warning', error: broken }, profile: undefined }]);
+});

@@ -17,6 +17,8 @@ export class Recorder {
   readonly #names = new Map<string, string>();
   /** What the helper has done for each, by profile id. */
   readonly #held = new Map<string, Held>();
+  /** Each of the notices that has been told, as JSON. */
+  readonly #noted = new Set<string>();
   #profiles: readonly Profile[] | null = null;
 
   constructor(log: Pick<ActivityLog, 'append'>) {
@@ -29,6 +31,16 @@ export class Recorder {
     const events = this.#profiles ? profileEvents(this.#profiles, profiles) : [];
     this.#profiles = profiles;
     for (const { profile, body } of events) this.#log.append(body, profile);
+  }
+
+  /** Trouble with the app's own files: each once, however long it stays. */
+  notices(notices: readonly ErrorInfo[]): void {
+    for (const error of notices) {
+      const key = JSON.stringify(error);
+      if (this.#noted.has(key)) continue;
+      this.#noted.add(key);
+      this.#append(null, [{ kind: 'warning', error }]);
+    }
   }
 
   /** A person's click or command, on a bridge that it means something to. */

@@ -1,10 +1,11 @@
 /** The stored profiles: one JSON file, validated when read, replaced whole when written. */
 import { randomUUID } from 'node:crypto';
-import { renameSync, type FSWatcher } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
 import { failure, type ErrorInfo, errorInfo, GangwayError } from '../../shared/errors';
 import { profileDraftSchema, type Profile, type ProfileDraft } from '../../shared/profile';
 import { withFreeNames } from '../../shared/profile-names';
 import { readText, writeTextAtomically } from '../files/atomic-file';
+import { keepAside } from '../files/keep-aside';
 import { watchFile } from '../files/watch-file';
 import { firstIssue, formatProfiles, parseProfiles } from './format';
 import { storageFailed } from './home';
@@ -169,14 +170,9 @@ export class ProfileStore {
   }
 
   #keepAside(reason: string): void {
-    const kept = `${this.#file}.broken-${new Date().toISOString().replaceAll(':', '-')}`;
-    try {
-      renameSync(this.#file, kept);
-    } catch {
-      this.#refuse(reason);
-      return;
-    }
-    this.#notices = [errorInfo('config.file-broken', { path: this.#file, reason, kept })];
+    const notice = keepAside(this.#file, reason);
+    this.#notices = [notice];
+    if (notice.detail['kept'] === undefined) this.#refused = notice;
   }
 
   #refuse(reason: string): void {

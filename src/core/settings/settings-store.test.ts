@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
-import { SettingsStore } from './settings-store';
+import { readSettings, SettingsStore } from './settings-store';
 
 describe('the settings', () => {
   let directory: string;
@@ -26,9 +26,50 @@ describe('the settings', () => {
 
   it('are the usual ones without a file', () => expect(open().get()).toEqual(DEFAULT_SETTINGS));
 
-  it.each(['', '{', '[]', 'null', '"x"', '{"theme": 7}'])('are the usual ones for %j', (text) => {
-    writeFileSync(file, text);
-    expect(open().get()).toEqual(DEFAULT_SETTINGS);
+  it.each(['', '{"theme": "dark"', '[]', 'null', '"x"'])(
+    'of %j are kept aside, and told',
+    (text) => {
+      writeFileSync(file, text);
+      expect(readSettings(file)).toEqual(DEFAULT_SETTINGS);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+      const store = open();
+      expect(store.get()).toEqual(DEFAULT_SETTINGS);
+      const [notice] = store.notices();
+      expect(notice).toMatchObject({ code: 'config.file-broken', detail: { path: file } });
+      const kept = String(notice?.detail['kept']);
+      expect(kept).toContain('settings.json.broken-');
+
+      store.change({ theme: 'dark' });
+      expect(readFileSync(kept, 'utf8')).toBe(text);
+      expect(open().get().theme).toBe('dark');
+      expect(open().notices()).toEqual([]);
+      const told = vi.fn();
+      store.onChange(told);
+      store.dismissNotices();
+      expect(store.notices()).toEqual([]);
+      expect(told).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('stay in force while their file is broken by somebody else', () => {
+    const store = open();
+    store.change({ theme: 'dark' });
+    writeFileSync(file, 'theme: light');
+    const told = vi.fn();
+    store.onChange(told);
+    expect(store.change({ language: 'de' })).toMatchObject({ theme: 'dark', language: 'de' });
+    const kept = String(store.notices()[0]?.detail['kept']);
+    expect(readFileSync(kept, 'utf8')).toBe('theme: light');
+    expect(told).toHaveBeenCalled();
+    expect(open().get()).toMatchObject({ theme: 'dark', language: 'de' });
+  });
+
+  it('that cannot be read are not written over', () => {
+    mkdirSync(file);
+    const store = open();
+    expect(store.notices()).toMatchObject([{ code: 'config.storage-failed' }]);
+    expect(() => store.change({ theme: 'dark' })).toThrow('config.storage-failed');
+    expect(store.get()).toEqual(DEFAULT_SETTINGS);
   });
 
   it('lose nothing but the value that is broken', () => {
@@ -37,6 +78,12 @@ describe('the settings', () => {
       '{"theme": "purple", "logLevel": "debug", "suffix": "..", "language": "de"}',
     );
     expect(open().get()).toEqual({ ...DEFAULT_SETTINGS, logLevel: 'debug', language: 'de' });
+  });
+
+  it('keep a value that we do not know until another is chosen', () => {
+    writeFileSync(file, '{"theme": "sepia"}');
+    open().change({ language: 'de' });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ theme: 'sepia', language: 'de' });
   });
 
   it('last, and leave alone what a newer Gangway wrote', () => {

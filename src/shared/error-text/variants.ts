@@ -11,8 +11,10 @@ const VARIANTS: Readonly<Partial<Record<ErrorCode, Variant>>> = {
       return field === undefined ? 'config.invalid-import' : 'config.invalid-import-field';
     return path === undefined ? 'config.invalid' : 'config.invalid-file';
   },
-  'config.file-broken': ({ kept }) =>
-    kept === undefined ? 'config.file-broken' : 'config.file-broken-kept',
+  'config.file-broken': ({ kept, of }) => {
+    const whose = of === 'settings' ? 'config.settings-broken' : 'config.file-broken';
+    return kept === undefined ? whose : `${whose}-kept`;
+  },
   'config.link-refused': ({ name }) =>
     name === undefined ? 'config.link-refused' : 'config.link-unknown',
   'docker.no-such-container': ({ matches }) =>

@@ -36,6 +36,18 @@ export const config: Translation<typeof english> = {
     next: 'Diese Kopie reparieren und zurücklegen, oder die Profile neu anlegen.',
     absent: { path: 'die Profildatei' },
   },
+  'settings-broken': {
+    title: 'Einstellungen nicht lesbar',
+    what: 'Gangway kann {{path}} nicht verwenden{{reason}}, und hat nichts daran verändert.',
+    next: 'Bis diese Datei repariert oder verschoben ist, gelten die üblichen Einstellungen und lassen sich nicht ändern.',
+    absent: { path: 'die Datei mit den Einstellungen' },
+  },
+  'settings-broken-kept': {
+    title: 'Einstellungen beiseitegelegt',
+    what: '{{path}} ließ sich nicht verwenden{{reason}}, und liegt jetzt als {{kept}}.',
+    next: 'Die Einstellungen neu wählen, oder diese Kopie reparieren und zurücklegen.',
+    absent: { path: 'die Datei mit den Einstellungen' },
+  },
   'unknown-profile': {
     title: 'Kein solches Profil',
     what: 'Es gibt kein Profil {{profileName}}.',

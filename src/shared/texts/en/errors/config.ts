@@ -36,6 +36,18 @@ export const config = {
     next: 'Repair that copy and move it back, or add your profiles again.',
     absent: { path: 'the profile file' },
   },
+  'settings-broken': {
+    title: 'Settings not readable',
+    what: 'Gangway cannot use {{path}}{{reason}}, and has left it alone.',
+    next: 'Until that file is repaired or moved away, settings are the usual ones and cannot be changed.',
+    absent: { path: 'the settings file' },
+  },
+  'settings-broken-kept': {
+    title: 'Settings set aside',
+    what: '{{path}} could not be used{{reason}}, and is kept as {{kept}}.',
+    next: 'Choose your settings again, or repair that copy and move it back.',
+    absent: { path: 'the settings file' },
+  },
   'unknown-profile': {
     title: 'No such profile',
     what: 'There is no profile {{profileName}}.',
