@@ -119,17 +119,23 @@ for (const { name, code, profile, before, hostKey, after, says } of mishaps) {
   });
 }
 
-test('a truncated profile file is kept aside and reported', async ({ home }) => {
+test('truncated files of profiles and of settings are kept aside and reported', async ({
+  home,
+}) => {
   const directory = path.join(home, 'gangway');
   await mkdir(directory, { recursive: true });
   const truncated = '{"version":1,"profiles":[{"id":';
-  await writeFile(path.join(directory, 'profiles.json'), truncated);
+  const files = ['profiles.json', 'settings.json'];
+  for (const file of files) await writeFile(path.join(directory, file), truncated);
   const gangway = await startApp(home);
   await gangway.open();
   await expect(gangway.page.getByText('Profiles set aside')).toBeVisible();
+  await expect(gangway.page.getByText('Settings set aside')).toBeVisible();
   await gangway.screenshot('error-config.file-broken');
-  const kept = (await readdir(directory)).find((file) => file.startsWith('profiles.json.broken'));
-  expect(await readFile(path.join(directory, kept ?? ''), 'utf8')).toBe(truncated);
+  for (const file of files) {
+    const kept = (await readdir(directory)).find((each) => each.startsWith(`${file}.broken`));
+    expect(await readFile(path.join(directory, kept ?? ''), 'utf8')).toBe(truncated);
+  }
   await gangway.electron.close();
 });
 

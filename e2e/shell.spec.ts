@@ -53,7 +53,7 @@ const test = base.extend<Fixtures>({
       const gangway = await startApp(home);
       const app = gangway.electron.process();
       running.push(async () => {
-        if (app.exitCode === null) await gangway.electron.close();
+        if (app.exitCode === null) await gangway.quit();
       });
       return gangway;
     });
@@ -203,4 +203,27 @@ test('settings, connections and windows are as they were after a restart', async
   await closed;
   await desktop.choose('🚢 staging trennen');
   await again.waitForState('staging', 'idle');
+});
+
+test('quitting asks once about what is not saved', async ({ desktop, start }) => {
+  const gangway = await start([STAGING]);
+  const app = gangway.electron.process();
+  const editor = await gangway.opened(async () => {
+    await gangway.page.evaluate(
+      (item) => window.gangway.openWindow({ window: 'main', section: 'profiles', item }),
+      STAGING.id,
+    );
+  });
+  const name = editor.getByLabel('Name', { exact: true });
+  await name.fill('renamed');
+  const question = editor.getByRole('alertdialog');
+
+  await desktop.choose('Quit');
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(question).toBeHidden();
+  await expect(name).toHaveValue('renamed');
+
+  await desktop.choose('Quit');
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await expect.poll(() => app.exitCode).toBe(0);
 });

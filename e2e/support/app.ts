@@ -42,6 +42,15 @@ export class GangwayApp {
     readonly home: string,
   ) {}
 
+  /** Quits; nobody is there to be asked about what is not saved. */
+  async quit(): Promise<void> {
+    for (const page of this.electron.windows())
+      await page.evaluate(() => {
+        BeforeUnloadEvent.prototype.preventDefault = () => undefined;
+      });
+    await this.electron.close();
+  }
+
   /** A real click on the real tray icon. */
   async clickTray(): Promise<void> {
     await run(CLICK_TRAY);
@@ -247,7 +256,7 @@ export const test = base.extend<Fixtures>({
     const app = gangway.electron.process();
     await use(gangway);
     // One that a test has killed has nobody to answer.
-    if (app.exitCode === null && app.signalCode === null) await gangway.electron.close();
+    if (app.exitCode === null && app.signalCode === null) await gangway.quit();
   },
 });
 

@@ -13,6 +13,7 @@ import { EngineHost } from './engine-host';
 import { followLink } from './follow-link';
 import { pushPatch, routeCalls } from './ipc-router';
 import { followLifecycle } from './lifecycle';
+import { LeaveQuestion } from './leave-question';
 import type { LinkInbox } from './link-inbox';
 import { log, setLogLevel } from './log';
 import { LoginSetting } from './login-setting';
@@ -50,12 +51,14 @@ export async function startApp(links: LinkInbox): Promise<void> {
 
   const host = new EngineHost({ home, version: app.getVersion(), onPatch, onStart });
   const { isQuitting } = followLifecycle({
+    mayQuit: () => leaveQuestion.ask(windows.main()),
     stop: () => host.stop(),
     wake: () => void host.start().then((engine) => engine.check()),
     open: (argv) => {
       if (!links.takeFrom(argv)) popover.show();
     },
   });
+  const leaveQuestion = new LeaveQuestion();
   const prompts = new PromptWatch();
   const popover = new Popover({
     anchored: here.popover,
@@ -147,6 +150,7 @@ export async function startApp(links: LinkInbox): Promise<void> {
     streams: host.streams,
     shell: shellHandlers({
       ...{ popover, windows, host },
+      keepOpen: () => leaveQuestion.stay(),
       words: () => words,
       takeImportLink: () => {
         const link = importLink;

@@ -22,9 +22,14 @@ function quit(): boolean {
 
 describe('quitting', () => {
   const stop = vi.fn<() => Promise<void>>();
-  const start = () => followLifecycle({ stop, wake: () => undefined, open: () => undefined });
+  const mayQuit = vi.fn<() => Promise<boolean>>();
+  const start = (open = (): void => undefined) =>
+    followLifecycle({ mayQuit, stop, wake: () => undefined, open });
 
-  beforeEach(() => vi.useFakeTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    mayQuit.mockResolvedValue(true);
+  });
   afterEach(() => {
     vi.useRealTimers();
     vi.resetAllMocks();
@@ -37,11 +42,23 @@ describe('quitting', () => {
     stop.mockReturnValue(new Promise((resolve) => (down = resolve)));
     const { isQuitting } = start();
     expect(quit()).toBe(true);
-    expect(isQuitting()).toBe(true);
+    await vi.waitFor(() => expect(isQuitting()).toBe(true));
     expect(quit()).toBe(true);
     expect(stop).toHaveBeenCalledOnce();
     expect(app.exit).not.toHaveBeenCalled();
     down();
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
+  });
+
+  it('is called off by who wants to keep what is not saved, and can be asked for again', async () => {
+    mayQuit.mockResolvedValueOnce(false);
+    stop.mockResolvedValue();
+    const { isQuitting } = start();
+    expect(quit()).toBe(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(isQuitting()).toBe(false);
+    expect(stop).not.toHaveBeenCalled();
+    quit();
     await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
   });
 
@@ -74,7 +91,7 @@ describe('quitting', () => {
 
   it('hands over what a second start was told', () => {
     const open = vi.fn();
-    followLifecycle({ stop, wake: () => undefined, open });
+    start(open);
     app.emit('second-instance', {}, ['electron', 'gangway://connect/a']);
     expect(open).toHaveBeenCalledWith(['electron', 'gangway://connect/a']);
   });

@@ -11,6 +11,8 @@ export interface Lifecycle {
 }
 
 interface LifecycleActions {
+  /** Whether nobody minds: a person may be asked about what is not saved. */
+  readonly mayQuit: () => Promise<boolean>;
   /** Takes all bridges down. */
   readonly stop: () => Promise<void>;
   /** Wake from sleep. */
@@ -19,9 +21,17 @@ interface LifecycleActions {
   readonly open: (argv: readonly string[]) => void;
 }
 
-export function followLifecycle({ stop, wake, open }: LifecycleActions): Lifecycle {
+export function followLifecycle({ mayQuit, stop, wake, open }: LifecycleActions): Lifecycle {
   let quitting = false;
   let sessionEnds = false;
+
+  const quit = async (): Promise<void> => {
+    const agreed = await mayQuit();
+    if (!agreed || quitting) return;
+    quitting = true;
+    await within(STOP_LIMIT_MS, stop());
+    app.exit(0);
+  };
 
   app.on('before-quit', (event) => {
     // The system waits for nobody when it shuts down, and holding it up would cancel the shutdown.
@@ -30,9 +40,7 @@ export function followLifecycle({ stop, wake, open }: LifecycleActions): Lifecyc
       return;
     }
     event.preventDefault();
-    if (quitting) return;
-    quitting = true;
-    void within(STOP_LIMIT_MS, stop()).then(() => app.exit(0));
+    if (!quitting) void quit();
   });
   powerMonitor.on('shutdown', () => {
     sessionEnds = true;

@@ -17,6 +17,7 @@ interface Parts {
   readonly host: EngineHost;
   readonly words: () => ShellWords;
   readonly takeImportLink: () => string | null;
+  readonly keepOpen: () => void;
 }
 
 export function shellHandlers({
@@ -25,6 +26,7 @@ export function shellHandlers({
   host,
   words,
   takeImportLink,
+  keepOpen,
 }: Parts): HandlersOf<typeof shellCalls> {
   const preferences = openPreferences(home.home);
   return {
@@ -57,6 +59,7 @@ export function shellHandlers({
       if (window) window.close();
       else popover.dismiss();
     },
+    keepOpen,
     quit: () => app.quit(),
   };
 }

@@ -47,13 +47,15 @@ export class AppWindows {
         .catch((error: unknown) => log.error(`the page of ${route.window}:`, error));
     }
     if (!known) return;
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    bringUp(window);
   }
 
   contents(): readonly WebContents[] {
     return [...this.#open.values()].map(({ webContents }) => webContents);
+  }
+
+  main(): BrowserWindow | undefined {
+    return this.#open.get('main');
   }
 
   /** The one with the keyboard. */
@@ -97,6 +99,8 @@ export class AppWindows {
       window.focus();
     });
     window.on('closed', () => this.#open.delete(key));
+    // Its page asks whether to close, which has to be seen.
+    window.webContents.on('will-prevent-unload', () => bringUp(window));
     this.#keepBounds(window, kind);
     this.#nameByContent(window);
     closeByKey(window);
@@ -139,6 +143,12 @@ export class AppWindows {
     const title = this.#options.titleOf(routeIn(window));
     if (title !== null && title !== window.getTitle()) window.setTitle(title);
   }
+}
+
+function bringUp(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 function routeIn({ webContents }: BrowserWindow): WindowRoute {

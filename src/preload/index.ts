@@ -89,6 +89,7 @@ const api: WindowApi = {
   takeImportLink: call('takeImportLink'),
   checkForUpdates: call('checkForUpdates'),
   hideWindow: call('hideWindow'),
+  keepOpen: call('keepOpen'),
   quit: call('quit'),
   streams: {
     logs: stream('logs'),

@@ -47,7 +47,10 @@ export function LeaveGuardProvider({ children }: { readonly children: ReactNode 
     const onClose = (event: BeforeUnloadEvent): void => {
       if (!unsaved.current) return;
       event.preventDefault();
-      leaveTo(() => window.close());
+      leaveTo(
+        () => window.close(),
+        () => void window.gangway.keepOpen(),
+      );
     };
     window.addEventListener('beforeunload', onClose);
     return () => window.removeEventListener('beforeunload', onClose);

@@ -111,5 +111,7 @@ export const shellCalls = {
   takeImportLink: invoke<string | null>()(z.tuple([])),
   checkForUpdates: invoke<UpdateState>()(z.tuple([])),
   hideWindow: invoke<void>()(z.tuple([])),
+  /** The person stays, for what is not saved in the window: a quit that waits for it is called off. */
+  keepOpen: invoke<void>()(z.tuple([])),
   quit: invoke<void>()(z.tuple([])),
 } as const;
