@@ -1,5 +1,5 @@
 /** Every prompt in light and dark, with large text, in German and from right to left; and what a server cannot do with it. */
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { randomart } from '../../src/shared/randomart';
 import { test } from './app';
 import { HOST_KEY, QUESTIONS, asking } from './fixtures';
@@ -47,15 +47,34 @@ test('from right to left, and in German', async ({ mocked }) => {
   }
 });
 
-test('in the main window', async ({ mocked }) => {
-  const route = { window: 'main', section: 'profiles' } as const;
-  await mocked.showRoute(route, stopped());
-  await expect(mocked.page.getByRole('alertdialog')).toBeVisible();
-  await picture(mocked.page, 'prompts-host-key-changed-window');
-  await mocked.showRoute(route, asking(HOST_KEY));
-  await expect(mocked.page.getByRole('dialog')).toBeVisible();
-  await picture(mocked.page, 'prompts-host-key-window');
-});
+/** How much more room there is above the sheet than below it, in CSS pixels. */
+const offCentre = (page: Page): Promise<number> =>
+  page.locator('dialog').evaluate((dialog) => {
+    const { top, bottom } = dialog.getBoundingClientRect();
+    return Math.round(top - (innerHeight - bottom));
+  });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`in the middle of a window, and at the bottom of the popover in ${theme}`, async ({
+    mocked,
+  }) => {
+    const { page } = mocked;
+    const route = { window: 'main', section: 'profiles' } as const;
+    await mocked.theme(theme);
+    for (const [name, snapshot] of [
+      ['host-key-changed', stopped()],
+      ['host-key', asking(HOST_KEY)],
+    ] as const) {
+      await mocked.showRoute(route, snapshot);
+      await expect(page.locator('dialog')).toBeVisible();
+      await picture(page, `prompts-${name}-window-${theme}`);
+      expect(Math.abs(await offCentre(page))).toBeLessThan(3);
+    }
+    await mocked.showRoute({ window: 'popover' }, asksToConnect());
+    await expect(page.locator('dialog')).toBeVisible();
+    expect(await offCentre(page)).toBeGreaterThan(20);
+  });
+}
 
 test('draws the key as ssh-keygen does, and copies the command that shows it', async ({
   mocked,
