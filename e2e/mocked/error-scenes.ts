@@ -1,5 +1,6 @@
 /** Where each error appears, with facts as it would have them. A new code does not compile without its scene. */
 import type { ErrorCode, ErrorDetail } from '../../src/shared/errors';
+import type { Container } from '../../src/shared/inventory';
 
 type Place =
   /** The bridge has ended by it, or waits to try again. */
@@ -17,6 +18,8 @@ type Place =
 export interface ErrorScene {
   readonly at: Place;
   readonly detail: ErrorDetail;
+  /** As the container web is then, which is looked at. */
+  readonly web?: Partial<Container>;
 }
 
 const HOST = { host: '203.0.113.21', port: 22 };
@@ -30,6 +33,7 @@ const CLASH = {
   kind: 'local',
   interface: 'docker0',
 };
+const on = (network: string, ipv4: string | null) => ({ network, ipv4, ipv6: null });
 const SOCKET = '/run/user/1000/gangway/docker-staging.sock';
 
 export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
@@ -128,7 +132,10 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
     detail: { command: 'ip route add 172.20.0.0/16 dev gangway0', message: 'File exists' },
   },
   'net.no-address': { at: 'failed', detail: { pool: '198.18.0.0/15' } },
-  'net.conflict': { at: 'warning', detail: CLASH },
+  'net.conflict': {
+    at: 'warning',
+    detail: { ...CLASH, prefix: '10.20.0.0/16', with: '10.20.0.0/16', interface: 'eth1' },
+  },
   'net.nothing-to-route': { at: 'failed', detail: {} },
   'net.silent': { at: 'waiting', detail: { peer: '198.18.0.1' } },
   'net.remapped': { at: 'network', detail: { ...CLASH, mapped: '10.201.0.0/16' } },
@@ -138,10 +145,18 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
   'net.ingress': { at: 'network', detail: { network: 'backend' } },
   'net.unsupported': { at: 'network', detail: { network: 'backend', driver: 'macvlan' } },
   'net.needs-manager': { at: 'network', detail: { network: 'backend' } },
-  'net.not-enabled': { at: 'check', detail: { network: 'backend' } },
-  'net.host-network': { at: 'check', detail: {} },
-  'net.no-network': { at: 'check', detail: {} },
-  'net.container-stopped': { at: 'check', detail: { name: 'web' } },
+  'net.not-enabled': {
+    at: 'check',
+    detail: { network: 'monitoring' },
+    web: { endpoints: [on('monitoring', '172.30.0.7')] },
+  },
+  'net.host-network': { at: 'check', detail: {}, web: { endpoints: [on('host', null)] } },
+  'net.no-network': { at: 'check', detail: {}, web: { endpoints: [] } },
+  'net.container-stopped': {
+    at: 'check',
+    detail: { name: 'web' },
+    web: { status: 'paused', statusText: 'Up 3 hours (Paused)' },
+  },
   'net.no-answer': { at: 'check', detail: { address: '172.17.0.2' } },
   'net.mtu': { at: 'check', detail: { address: '172.17.0.2', bytes: 1400 } },
   'docker.missing': { at: 'warning', detail: { ...HOST, path: '/var/run/docker.sock' } },

@@ -1,12 +1,14 @@
-/** Every error code where it appears, light and dark: one page, and a patch for each. */
+/** Every error code where it appears, light and dark: one page for each place, and a patch for each code. */
 import { expect, type Page } from '@playwright/test';
 import { describeError } from '../../src/shared/error-text';
 import { ERROR_CODES, errorInfo, type ErrorCode, type ErrorInfo } from '../../src/shared/errors';
+import type { Container } from '../../src/shared/inventory';
 import type { NetworkView } from '../../src/shared/network-view';
-import { EMPTY_BRIDGE, type BridgeView, type SnapshotPatch } from '../../src/shared/snapshot';
+import { noInventoryReason } from '../../src/shared/no-inventory';
+import { EMPTY_BRIDGE, type BridgeView } from '../../src/shared/snapshot';
 import { test, type MockedApp } from './app';
 import { ERROR_SCENES, type ErrorScene } from './error-scenes';
-import { connected, STAGING } from './fixtures';
+import { named, STAGING } from './fixtures';
 import { expectAccessible, expectNoSidewaysScroll, picture } from './page-checks';
 import { openMenu } from './popover-steps';
 
@@ -20,10 +22,17 @@ const SAMPLES: readonly ErrorCode[] = [
   'net.no-answer',
 ];
 
-const STANDING = connected();
-const CONNECTED = STANDING.bridges[STAGING.id] ?? EMPTY_BRIDGE;
+const PLACES = [...new Set(ERROR_CODES.map((code) => ERROR_SCENES[code].at))];
 
-function bridgeWith(error: ErrorInfo, at: ErrorScene['at']): BridgeView {
+const TRYING: BridgeView = {
+  ...EMPTY_BRIDGE,
+  state: { kind: 'connecting', attempt: 2, phase: 'ssh' },
+};
+
+const standing = (): BridgeView => named().bridges[STAGING.id] ?? EMPTY_BRIDGE;
+
+/** The bridge as the error leaves it. */
+function bridgeWith(error: ErrorInfo, { at, web }: ErrorScene): BridgeView {
   switch (at) {
     case 'failed':
       return { ...EMPTY_BRIDGE, state: { kind: 'failed', error, cleanup: 'clean' } };
@@ -33,13 +42,30 @@ function bridgeWith(error: ErrorInfo, at: ErrorScene['at']): BridgeView {
         state: { kind: 'waiting', attempt: 3, retryAt: Date.now() + 12_000, error },
       };
     case 'warning':
-      return { ...CONNECTED, warnings: [error] };
+      return { ...standing(), ...goneWith(error), warnings: [error] };
     case 'network':
-      return { ...CONNECTED, networks: CONNECTED.networks.map((each) => refused(each, error)) };
+      return { ...standing(), networks: standing().networks.map((each) => refused(each, error)) };
     case 'notice':
+      return standing();
     case 'check':
-      return CONNECTED;
+      return { ...standing(), inventory: inventoryWith(web ?? {}) };
   }
+}
+
+/** What is not there for the reason of which the warning tells. */
+function goneWith(error: ErrorInfo): Partial<BridgeView> {
+  if (noInventoryReason([error])) return { inventory: null, networks: [] };
+  if (error.code === 'names.server-failed') return { names: null };
+  if (error.code === 'docker.socket-failed') return { docker: null };
+  const { docker } = standing();
+  const context = ['docker.context-taken', 'docker.context-failed', 'docker.no-cli'];
+  return docker && context.includes(error.code) ? { docker: { ...docker, context: null } } : {};
+}
+
+function inventoryWith(web: Partial<Container>): BridgeView['inventory'] {
+  const { inventory } = standing();
+  const changed = (each: Container) => (each.name === 'web' ? { ...each, ...web } : each);
+  return inventory && { ...inventory, containers: inventory.containers.map(changed) };
 }
 
 function refused(network: NetworkView, error: ErrorInfo): NetworkView {
@@ -51,17 +77,27 @@ function refused(network: NetworkView, error: ErrorInfo): NetworkView {
 }
 
 class Pages {
-  #revision = STANDING.revision;
+  #revision = 1;
 
   constructor(readonly mocked: MockedApp) {}
 
-  async show(error: ErrorInfo, at: ErrorScene['at']): Promise<void> {
+  /** A page that nobody has clicked at yet. */
+  async renew(): Promise<void> {
+    const shown = named();
+    this.#revision = shown.revision;
+    await this.mocked.show(shown);
+    await expect(this.mocked.page.getByRole('heading', { level: 1 })).toBeAttached();
+  }
+
+  /** As it comes: whatever waits has tried to connect before. */
+  async show(error: ErrorInfo, scene: ErrorScene): Promise<void> {
+    if (scene.at === 'waiting') await this.#push(TRYING, []);
+    await this.#push(bridgeWith(error, scene), scene.at === 'notice' ? [error] : []);
+  }
+
+  async #push(bridge: BridgeView, notices: readonly ErrorInfo[]): Promise<void> {
     this.#revision += 1;
-    const patch: SnapshotPatch = {
-      revision: this.#revision,
-      bridges: { [STAGING.id]: bridgeWith(error, at) },
-      notices: at === 'notice' ? [error] : [],
-    };
+    const patch = { revision: this.#revision, bridges: { [STAGING.id]: bridge }, notices };
     await this.mocked.push(patch);
   }
 }
@@ -82,16 +118,26 @@ async function unfold(page: Page, error: ErrorInfo): Promise<void> {
 }
 
 async function open(page: Page, mocked: MockedApp, error: ErrorInfo, at: ErrorScene['at']) {
-  if (at === 'network') {
-    await page.getByRole('tab', { name: 'Networks' }).click();
-  }
+  if (at === 'network') await page.getByRole('tab', { name: 'Networks' }).click();
   if (at === 'check') {
     await mocked.answer('checkContainer', { ok: true, value: { kind: 'unreachable', error } });
-    await page.getByRole('tab', { name: 'Containers' }).click();
     await openMenu(page, 'web');
     await page.getByRole('menuitem', { name: 'Check whether it answers' }).click();
   }
   await unfold(page, error);
+  await page.mouse.move(0, 0);
+}
+
+/** Wherever a countdown stands, it says the same, and something that a person has yet to wait for. */
+async function expectOneCountdown(page: Page): Promise<void> {
+  const text = await page.getByRole('main').or(page.getByRole('banner')).allInnerTexts();
+  const left = [...text.join(' ').matchAll(/again in (\d+) s/g)].map(([, seconds]) =>
+    Number(seconds),
+  );
+  expect(left.length).toBeGreaterThan(0);
+  expect(new Set(left).size).toBe(1);
+  expect(left[0]).toBeGreaterThan(5);
+  expect(left[0]).toBeLessThanOrEqual(12);
 }
 
 for (const theme of ['light', 'dark'] as const) {
@@ -99,17 +145,21 @@ for (const theme of ['light', 'dark'] as const) {
     test.setTimeout(60_000);
     const { page } = mocked;
     await mocked.theme(theme);
-    await mocked.show(STANDING);
-    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
     const pages = new Pages(mocked);
-    for (const code of ERROR_CODES) {
-      const { at, detail } = ERROR_SCENES[code];
-      const error = errorInfo(code, detail);
-      await pages.show(error, at);
-      await open(page, mocked, error, at);
-      await picture(page, `error-${code}-${theme}`);
-      await expectNoSidewaysScroll(page);
-      if (SAMPLES.includes(code)) await expectAccessible(page);
+    for (const place of PLACES) {
+      await pages.renew();
+      for (const code of ERROR_CODES.filter((each) => ERROR_SCENES[each].at === place)) {
+        // The result of a check stays until it is dismissed.
+        if (place === 'check') await pages.renew();
+        const scene = ERROR_SCENES[code];
+        const error = errorInfo(code, scene.detail);
+        await pages.show(error, scene);
+        await open(page, mocked, error, place);
+        if (place === 'waiting') await expectOneCountdown(page);
+        await picture(page, `error-${code}-${theme}`);
+        await expectNoSidewaysScroll(page);
+        if (SAMPLES.includes(code)) await expectAccessible(page);
+      }
     }
   });
 }
