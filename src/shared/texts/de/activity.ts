@@ -18,7 +18,6 @@ export const activity: Translation<typeof english> = {
     done: 'Diagnose kopiert, ohne Benutzerordner und Passwörter',
   },
   filters: {
-    label: 'Filter',
     profile: 'Profil',
     allProfiles: 'Alle Profile',
     kind: 'Art',

@@ -79,7 +79,6 @@ export const containers: Translation<typeof english> = {
   reachable: 'Erreichbar, {{time}}, unter ',
   dismissCheck: 'Prüfung von {{name}} schließen',
   checking: 'wird geprüft …',
-  open: '{{name}} öffnen',
   menu: {
     of: 'Aktionen für {{name}}',
     title: 'Aktionen',

@@ -14,7 +14,6 @@ export const popover: Translation<typeof english> = {
   disconnect: 'Trennen',
   stop: 'Stoppen',
   retry: 'Erneut versuchen',
-  dismiss: 'Schließen',
   connectTo: '{{name}} verbinden',
   cancelTo: 'Verbinden mit {{name}} abbrechen',
   disconnectFrom: '{{name}} trennen',

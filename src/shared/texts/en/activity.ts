@@ -15,7 +15,6 @@ export const activity = {
     done: 'Diagnostics copied, with your home directory and passwords left out',
   },
   filters: {
-    label: 'Filter',
     profile: 'Profile',
     allProfiles: 'All profiles',
     kind: 'Kind',

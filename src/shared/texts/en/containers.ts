@@ -77,7 +77,6 @@ export const containers = {
   reachable: 'Reachable, {{time}} at ',
   dismissCheck: 'Dismiss check of {{name}}',
   checking: 'checking…',
-  open: 'Open {{name}}',
   menu: {
     of: 'Actions for {{name}}',
     title: 'Actions',

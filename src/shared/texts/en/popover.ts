@@ -12,7 +12,6 @@ export const popover = {
   disconnect: 'Disconnect',
   stop: 'Stop',
   retry: 'Try again',
-  dismiss: 'Dismiss',
   connectTo: 'Connect {{name}}',
   cancelTo: 'Cancel connecting {{name}}',
   disconnectFrom: 'Disconnect {{name}}',
