@@ -26,7 +26,7 @@ const OTHER_NETWORK = {
 };
 const NAMES: ResolverConfig = {
   port: 5353,
-  domains: ['staging.gangway.internal', '17.172.in-addr.arpa'],
+  domains: ['staging.gangway.internal', 'staging', '17.172.in-addr.arpa'],
   search: ['gangway.internal'],
   hosts: [
     { address: '172.17.0.2', names: ['web.staging.gangway.internal', 'web.staging'] },
@@ -269,7 +269,7 @@ describe('with systemd-resolved', () => {
       ...['/usr/bin/resolvectl', verb, '--', 'gangway0'],
       ...words,
     ];
-    const domains = [...['gangway.internal', '~staging.gangway.internal', '~17.172.in-addr.arpa']];
+    const domains = ['gangway.internal', ...NAMES.domains.map((domain) => `~${domain}`)];
     expect(await app.call('names', BRIDGE, NAMES)).toEqual({
       resolver: 'systemd-resolved',
       commands: [
@@ -281,7 +281,7 @@ describe('with systemd-resolved', () => {
     await answered();
     // Completed by the C library: one label, and more.
     expect(await ask('redis')).toContain('172.17.0.2 redis.gangway.internal');
-    expect(await ask('redis.staging')).toContain('172.17.0.2 redis.staging.gangway.internal');
+    expect(await ask('redis.staging')).toContain('172.17.0.2 redis.staging');
     expect(await ask('172.17.0.2')).toContain('web.found');
     const query = await laptop.run(
       'resolvectl',

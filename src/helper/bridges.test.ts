@@ -112,7 +112,7 @@ it('leaves inner IPv6 addresses out where the system has no IPv6', async () => {
 describe('names', () => {
   const names = {
     port: 5353,
-    domains: ['staging.gangway.internal'],
+    domains: ['staging.gangway.internal', 'staging'],
     search: ['gangway.internal'],
     hosts: [{ address: 'FD20:0::2', names: ['web.staging.gangway.internal', 'web.staging'] }],
   };

@@ -35,7 +35,7 @@ export function namesRefusal(
   return (
     first(domains, (domain) => domainRefusal(domain, applied)) ??
     first(search, (domain) => searched(domain, new Set(domains))) ??
-    hostsRefusal(hosts, { domains, search, applied })
+    hostsRefusal(hosts, domains, applied)
   );
 }
 
@@ -72,40 +72,25 @@ function nameRefusal(value: string): Refusal | undefined {
   return rule && { rule, value };
 }
 
-interface Owned {
-  readonly domains: readonly string[];
-  readonly search: readonly string[];
-  readonly applied: readonly IpPrefix[];
-}
-
 function hostsRefusal(
   hosts: ResolverConfig['hosts'],
-  { domains, search, applied }: Owned,
+  domains: readonly string[],
+  applied: readonly IpPrefix[],
 ): Refusal | undefined {
   const routed = new PrefixIndex(applied.map((route) => ({ prefix: route })));
   const own = new Set(domains.filter((domain) => !isReverse(domain)));
-  const isOwn = (name: string) => isWithinAny(name, own);
-  const refuse = (name: string) =>
-    hostRefusal(name, isOwn(name), () => search.some((domain) => isOwn(`${name}.${domain}`)));
   return first(hosts, ({ address, names }) =>
     routed.first(prefix(address))
-      ? first(names, refuse)
+      ? first(names, (name) => hostRefusal(name, own))
       : { rule: 'address-not-routed', value: address },
   );
 }
 
-function hostRefusal(
-  value: string,
-  isOwn: boolean,
-  isShortForm: () => boolean,
-): Refusal | undefined {
+function hostRefusal(value: string, own: ReadonlySet<string>): Refusal | undefined {
   if (!value.includes('.')) return { rule: 'one-label', value };
-  const refused = nameRefusal(value);
-  if (refused || isOwn) return refused;
-  if (!isShortForm()) return { rule: 'host-elsewhere', value };
-  // `web.dev`, of a profile `dev`, is somebody's name on the internet.
-  const rule = specialDomain(value.slice(value.lastIndexOf('.') + 1));
-  return rule && { rule, value };
+  return (
+    nameRefusal(value) ?? (isWithinAny(value, own) ? undefined : { rule: 'host-elsewhere', value })
+  );
 }
 
 function isSame(a: IpPrefix, b: IpPrefix): boolean {

@@ -94,7 +94,7 @@ export class HelperClient {
   /**
    * Has the laptop's resolver ask our DNS server for what `config` names, or nothing any more; after `apply`,
    * since addresses have to be routed. Resolves with what of the laptop was told, and with what was done as
-   * root: the same again does nothing. What is not the bridge's to say is left out of `search` and short forms.
+   * root: the same again does nothing. What is not the bridge's to say is left out of `search` and `hosts`.
    * Rejects with `names.apply-failed`, or with `helper.refused`.
    */
   async names(bridge: string, config: ResolverConfig): Promise<HelperResult<'names'>> {

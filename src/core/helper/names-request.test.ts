@@ -9,7 +9,7 @@ import { permissible } from './names-request';
 
 const config: ResolverConfig = {
   port: 5353,
-  domains: ['staging.gangway.internal', '17.172.in-addr.arpa', 'dev.gangway.internal'],
+  domains: ['staging.gangway.internal', 'staging', '17.172.in-addr.arpa', 'dev.gangway.internal'],
   search: ['gangway.internal'],
   hosts: [
     { address: '172.17.0.2', names: ['web.staging.gangway.internal', 'web.staging'] },

@@ -1,6 +1,6 @@
 /** What can be asked of the helper without a refusal that would cost the other names, too. Pure. */
 import { MAX_LINE_BYTES, type ResolverConfig } from '../../shared/helper-protocol';
-import { isWithinAny, searchRefusal, specialDomain } from '../../shared/special-domains';
+import { isWithinAny, searchRefusal } from '../../shared/special-domains';
 
 /** Bytes: what is left of a line for hosts, beside the most domains that there may be. */
 const MAX_HOSTS_BYTES = MAX_LINE_BYTES - 256 * 1024;
@@ -12,17 +12,12 @@ type Hosts = ResolverConfig['hosts'];
 
 /**
  * Leaves out what would shadow somebody's name: a searched domain such as `dev`, or one that the bridge has no
- * nameserver for, and short forms such as `web.dev`, as a profile `dev` has them. Of more hosts than a request can
- * hold, those at the end.
+ * nameserver for, and hosts outside its domains. Of more hosts than a request can hold, those at the end.
  */
 export function permissible(config: ResolverConfig): ResolverConfig {
   const domains = new Set(config.domains);
   const search = config.search.filter((domain) => searchRefusal(domain, domains) === undefined);
-  const isPermitted = (name: string) =>
-    name.includes('.') && (isWithinAny(name, domains) || isShortForm(name));
-  const isShortForm = (name: string) =>
-    specialDomain(name.slice(name.lastIndexOf('.') + 1)) === undefined &&
-    search.some((domain) => isWithinAny(`${name}.${domain}`, domains));
+  const isPermitted = (name: string) => name.includes('.') && isWithinAny(name, domains);
   const hosts = config.hosts.flatMap(({ address, names }) => {
     const kept = names.filter(isPermitted);
     return kept.length > 0 ? [{ address, names: kept }] : [];
