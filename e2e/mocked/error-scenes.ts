@@ -205,5 +205,6 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
   'control.busy': { at: 'notice', detail: { path: '/home/dev/.config/gangway' } },
   'control.gone': { at: 'failed', detail: { log: '/home/dev/.config/gangway/logs/main.log' } },
   'control.not-connected': { at: 'notice', detail: { name: 'staging' } },
+  'control.too-long': { at: 'notice', detail: { most: 8 } },
   internal: { at: 'failed', detail: { message: 'Cannot read properties of undefined' } },
 };

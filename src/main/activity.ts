@@ -1,11 +1,12 @@
 /** What the activity screen asks of the shell: a file, or a report on the clipboard. */
 import { release } from 'node:os';
 import path from 'node:path';
-import { app, BrowserWindow, clipboard, dialog } from 'electron';
+import { app, BrowserWindow, dialog } from 'electron';
 import { diagnosticsOf } from '../core/audit/diagnostics';
 import type { Engine } from '../core/engine';
 import { writeTextAtomically } from '../core/files/atomic-file';
 import { storageFailed } from '../core/profiles/home';
+import { copyText } from './copy-text';
 import { systemName } from './platform';
 import type { ShellWords } from './texts';
 
@@ -38,7 +39,7 @@ export async function copyDiagnostics(engine: Engine): Promise<void> {
     platform: `${systemName} ${release()} ${process.arch}, Electron ${electron}, Node ${node}`,
     home: app.getPath('home'),
   });
-  await clipboard.writeText(text);
+  await copyText(text);
 }
 
 /** As the person's clock has it, e.g. `2026-03-01`. */

@@ -1,8 +1,9 @@
 /** What the shell itself does for the pages. */
-import { app, clipboard, shell } from 'electron';
+import { app, shell } from 'electron';
 import type { HandlersOf } from '../shared/ipc/builders';
 import type { shellCalls } from '../shared/ipc/schema';
 import { copyDiagnostics, exportActivity } from './activity';
+import { copyText } from './copy-text';
 import type { EngineHost } from './engine-host';
 import { home } from './platform';
 import type { Popover } from './popover';
@@ -30,8 +31,7 @@ export function shellHandlers({
 }: Parts): HandlersOf<typeof shellCalls> {
   const preferences = openPreferences(home.home);
   return {
-    // A promise in later versions of Electron.
-    copyText: async (text) => await clipboard.writeText(text),
+    copyText,
     openUrl: (url) => shell.openExternal(url),
     exportActivity: async () => {
       const fromPopover = !windows.focused();

@@ -92,6 +92,7 @@ const RETRYABLE = {
   'control.busy': false,
   'control.gone': false,
   'control.not-connected': false,
+  'control.too-long': false,
 
   internal: false,
 } as const;

@@ -93,7 +93,8 @@ export const engineStreams = {
 
 /** Served by the Electron shell alone. */
 export const shellCalls = {
-  copyText: invoke<void>()(z.tuple([z.string().max(65_536)])),
+  /** Rejects with `control.too-long`: a shell and `docker inspect` have much to copy, but not endlessly. */
+  copyText: invoke<void>()(z.tuple([z.string()])),
   /** Opens `http://` or `https://` addresses in the user's browser; anything else is refused. */
   openUrl: invoke<void>()(z.tuple([z.url({ protocol: /^https?$/ }).max(2048)])),
   /** Asks where to, and writes all that the activity log has there: the file's path, or `null` if it was not wanted. */

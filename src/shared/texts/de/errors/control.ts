@@ -20,4 +20,10 @@ export const control: Translation<typeof english> = {
     next: 'Zuerst verbinden: `gangway up {{NAME}}`.',
     absent: { name: 'Dieses Profil' },
   },
+  'too-long': {
+    title: 'Zu viel zum Kopieren',
+    what: 'Das ist mehr Text, als Gangway auf einmal kopiert{{most}}.',
+    next: 'Einen Teil davon kopieren oder alles sichern, wo es einen Knopf dafür gibt.',
+    given: { most: ': {{most}} MB' },
+  },
 };

@@ -20,4 +20,10 @@ export const control = {
     next: 'Connect first: `gangway up {{NAME}}`.',
     absent: { name: 'That profile' },
   },
+  'too-long': {
+    title: 'Too much to copy',
+    what: 'This is more text than Gangway copies at once{{most}}.',
+    next: 'Copy a part of it, or save it to a file where there is a button for that.',
+    given: { most: ', which is {{most}} MB' },
+  },
 } satisfies FamilyWords<'control'>;
