@@ -1,5 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import styles from './field.module.css';
+import { Select } from './select';
 
 interface FieldFrame {
   readonly label: string;
@@ -47,7 +48,7 @@ export function SelectField({
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <select {...select} {...described(id, hint, error)} className={styles['input']} />
+      <Select {...select} {...described(id, hint, error)} />
     </Frame>
   );
 }

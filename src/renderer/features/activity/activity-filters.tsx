@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ACTIVITY_GROUPS, type ActivityGroup } from '../../../shared/activity';
 import type { Profile } from '../../../shared/profile';
 import { SearchBox } from '../../components/search-box';
+import { Select } from '../../components/select';
 import styles from './activity-filters.module.css';
 import type { ActivityFilter } from './activity-view';
 
@@ -19,7 +20,7 @@ export function ActivityFilters({ filter, profiles, count, onChange }: ActivityF
   const { profile, group, query } = filter;
   return (
     <div className={styles['filters']}>
-      <select
+      <Select
         aria-label={t('filters.profile')}
         value={profile ?? ''}
         className={styles['select']}
@@ -31,8 +32,8 @@ export function ActivityFilters({ filter, profiles, count, onChange }: ActivityF
             {name}
           </option>
         ))}
-      </select>
-      <select
+      </Select>
+      <Select
         aria-label={t('filters.kind')}
         value={group ?? ''}
         className={styles['select']}
@@ -46,7 +47,7 @@ export function ActivityFilters({ filter, profiles, count, onChange }: ActivityF
             {t(`groups.${each}`)}
           </option>
         ))}
-      </select>
+      </Select>
       <SearchBox
         label={t('filters.search')}
         query={query}

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { Select } from '../../components/select';
 import { SettingRow } from './setting-row';
 import styles from './settings.module.css';
 
@@ -24,7 +25,7 @@ export function ChoiceRow<Value extends string>({
   const id = useId();
   return (
     <SettingRow label={<label htmlFor={id}>{label}</label>} hint={hint} hintId={`${id}-hint`}>
-      <select
+      <Select
         id={id}
         className={styles['select']}
         value={value}
@@ -40,7 +41,7 @@ export function ChoiceRow<Value extends string>({
             {words}
           </option>
         ))}
-      </select>
+      </Select>
     </SettingRow>
   );
 }

@@ -1,6 +1,7 @@
 import { Clock, Download, Pause, Play, Trash2, WrapText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LogLine } from '../../../../shared/container-tools';
+import { Select } from '../../../components/select';
 import { ToolButton } from '../tool-button';
 import styles from './logs.module.css';
 
@@ -28,7 +29,7 @@ export function LogTools({ view, onView, paused, onPause, onClear, onSave }: Log
   const { t } = useTranslation('container');
   return (
     <div className={styles['tools']}>
-      <select
+      <Select
         aria-label={t('logs.output')}
         value={view.output}
         className={styles['output']}
@@ -42,7 +43,7 @@ export function LogTools({ view, onView, paused, onPause, onClear, onSave }: Log
             {t(`logs.outputs.${output}`)}
           </option>
         ))}
-      </select>
+      </Select>
       <ToolButton
         label={t('logs.times')}
         pressed={view.times}
