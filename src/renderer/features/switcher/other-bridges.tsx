@@ -46,6 +46,7 @@ function Other({ profile, bridge: { state, health }, onSelect }: OtherProps) {
   const { run } = useCommands();
   const { id, name } = profile;
   const label = state.kind === 'failed' ? 'dismissOf' : 'disconnectFrom';
+  const rtt = state.kind === 'connected' ? health.rttMs : null;
   return (
     <>
       <button
@@ -58,12 +59,11 @@ function Other({ profile, bridge: { state, health }, onSelect }: OtherProps) {
         {profile.emoji && <span aria-hidden="true">{profile.emoji}</span>}
         <span className={styles['name']}>{name}</span>
         <span className="visually-hidden"> </span>
-        <span className={styles['state']}>
+        {/* The dot and a latency say to the eye that it is connected. */}
+        <span className={rtt === null ? styles['state'] : 'visually-hidden'}>
           <StateLine state={state} host={hostOf(profile)} />
         </span>
-        {state.kind === 'connected' && health.rttMs !== null && (
-          <span className={styles['latency']}>{formatRoundTrip(health.rttMs)}</span>
-        )}
+        {rtt !== null && <span className={styles['latency']}>{formatRoundTrip(rtt)}</span>}
       </button>
       <IconButton
         label={t(label, { name })}
