@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { ChevronRight, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEvent } from '../../../shared/activity';
 import { activityWords } from '../../../shared/activity-words';
@@ -53,7 +53,10 @@ function Lines({ lines, more }: { readonly lines: readonly string[]; readonly mo
   if (lines.length < MANY) return list;
   return (
     <details>
-      <summary className={styles['more']}>{more}</summary>
+      <summary className={styles['more']}>
+        <ChevronRight size="0.875rem" aria-hidden="true" />
+        {more}
+      </summary>
       {list}
     </details>
   );

@@ -6,11 +6,9 @@ import type { BridgeView } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { useCommands } from '../../hooks/use-commands';
-import { useNow } from '../../hooks/use-now';
 import { Connected } from './connected';
 import { ConnectingSteps } from './connecting-steps';
 import { fixOf } from './fix';
-import { secondsLeft } from './words';
 
 interface StatusProps {
   readonly profile: Profile;
@@ -18,7 +16,7 @@ interface StatusProps {
   readonly onEdit: () => void;
 }
 
-/** Nothing for `idle` and `disconnecting`: the header says all there is. */
+/** Nothing for `idle` and `disconnecting`: the header says all there is, and when a lost one is tried again. */
 export function Status({ profile, bridge, onEdit }: StatusProps) {
   const { t } = useTranslation('status');
   const { run } = useCommands();
@@ -47,21 +45,18 @@ export function Status({ profile, bridge, onEdit }: StatusProps) {
               {t('retryNow')}
             </Button>
           }
-        >
-          <Countdown retryAt={state.retryAt} />
-        </ErrorCard>
+        />
       );
-    case 'failed':
+    case 'failed': {
+      const canEdit = fixOf(state.error.code) === 'edit';
       return (
         <ErrorCard
           error={state.error}
           actions={
             <>
-              {fixOf(state.error.code) === 'edit' && (
-                <Button onClick={onEdit}>{t('fix.edit')}</Button>
-              )}
+              {canEdit && <Button onClick={onEdit}>{t('fix.edit')}</Button>}
               <Button
-                tone="quiet"
+                tone={canEdit ? 'quiet' : 'plain'}
                 onClick={() => void run((gangway) => gangway.disconnect(profile.id))}
               >
                 {t('dismiss')}
@@ -72,13 +67,8 @@ export function Status({ profile, bridge, onEdit }: StatusProps) {
           {state.cleanup === 'incomplete' && <p>{t('unclean')}</p>}
         </ErrorCard>
       );
+    }
     default:
       return assertNever(state);
   }
-}
-
-function Countdown({ retryAt }: { readonly retryAt: number }) {
-  const { t } = useTranslation('status');
-  const now = useNow();
-  return <p>{t('countdown', { seconds: secondsLeft(retryAt, now) })}</p>;
 }

@@ -58,7 +58,7 @@ export function announcement(t: StatusTexts, name: string, state: BridgeState): 
   return t(`announce.${state.kind}`, { name });
 }
 
-export function secondsLeft(retryAt: number, now: number): number {
+function secondsLeft(retryAt: number, now: number): number {
   return Math.max(0, Math.ceil((retryAt - now) / 1000));
 }
 

@@ -66,7 +66,7 @@ export const activity: Translation<typeof english> = {
     commands_other: '{{count}} Befehle als root, {{purpose}}',
     startedByService: 'Helfer vom Dienst gestartet, ohne Passwort',
     warning: 'Warnung: {{title}}',
-    warningOver: 'Vorbei: {{title}}',
+    warningOver: 'Behoben: {{title}}',
     profileAdded: 'Profil hinzugefügt',
     profileChanged: 'Profil geändert: {{fields}}',
     profileRemoved: 'Profil entfernt',

@@ -7,7 +7,7 @@ export const profiles: Translation<typeof english> = {
   place: '{{name}}: {{place}} von {{count}}',
   add: 'Profil hinzufügen',
   move: { up: 'Nach oben', down: 'Nach unten' },
-  nav: { label: 'Fenster', profiles: 'Profile', activity: 'Aktivität', settings: 'Einstellungen' },
+  nav: { label: 'Fenster', profiles: 'Profile', activity: 'Verlauf', settings: 'Einstellungen' },
   none: {
     title: 'Noch keine Profile',
     text: 'Ein Profil beschreibt den Weg zu einem Rechner mit Docker. Dessen Container antworten dann hier unter ihren eigenen Adressen.',

@@ -44,7 +44,7 @@ export const settings: Translation<typeof english> = {
   updatesChannel: 'Kanal',
   updatesChannels: { stable: 'Stabil', beta: 'Beta', off: 'Aus' },
   updatesState: {
-    unavailable: 'Für diesen Build gibt es keine Quelle für neuere Versionen.',
+    unavailable: 'Dieser Build sucht nicht nach neueren Versionen.',
     off: 'Gangway sucht nicht nach neueren Versionen.',
     current: 'Das ist die neueste Version.',
     available: 'Version {{version}} ist geladen und wird beim Beenden von Gangway installiert.',

@@ -35,7 +35,6 @@ export const status: Translation<typeof english> = {
   },
   retryNow: 'Jetzt versuchen',
   dismiss: 'Schließen',
-  countdown: 'Gangway versucht es in {{seconds}} s erneut.',
   unclean:
     'Auf diesem Computer ließ sich nicht alles zurücksetzen. Gangway versucht es beim nächsten Verbinden oder Starten erneut.',
   link: {

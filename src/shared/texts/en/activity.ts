@@ -65,7 +65,7 @@ export const activity = {
     commands_other: '{{count}} commands as root, {{purpose}}',
     startedByService: 'Helper started by its service, without a password',
     warning: 'Warning: {{title}}',
-    warningOver: 'Over: {{title}}',
+    warningOver: 'Settled: {{title}}',
     profileAdded: 'Profile added',
     profileChanged: 'Profile changed: {{fields}}',
     profileRemoved: 'Profile removed',

@@ -41,7 +41,7 @@ export const settings = {
   updatesChannel: 'Channel',
   updatesChannels: { stable: 'Stable', beta: 'Beta', off: 'Off' },
   updatesState: {
-    unavailable: 'This build has no place to ask for newer versions.',
+    unavailable: 'This build does not look for newer versions.',
     off: 'Gangway does not look for newer versions.',
     current: 'This is the newest version.',
     available: 'Version {{version}} is loaded, and installed when Gangway is quit.',

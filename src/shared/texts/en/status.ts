@@ -33,7 +33,6 @@ export const status = {
   },
   retryNow: 'Retry now',
   dismiss: 'Dismiss',
-  countdown: 'Gangway tries again in {{seconds}} s.',
   unclean:
     'Not everything on this computer could be put back. Gangway tries again when it next connects or starts.',
   link: {
