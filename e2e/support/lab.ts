@@ -55,6 +55,11 @@ export async function switchResolved(to: 'on' | 'off'): Promise<void> {
   await asLaptopRoot(`/opt/gangway/lab/laptop-resolved ${to}`);
 }
 
+/** Gives the laptop a systemd, which it else has none of, or takes it and all that it runs away again. */
+export async function switchSystemd(to: 'on' | 'off'): Promise<void> {
+  await asLaptopRoot(`/opt/gangway/lab/laptop-systemd ${to}`);
+}
+
 const PUBLIC_DNS_LOG = '/run/gangway-lab/public-dns.log';
 
 /** Begins to listen to the public DNS; the function tells the names that it was asked for by anybody since. */
