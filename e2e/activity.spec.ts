@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ActivityEvent } from '../src/shared/activity';
 import { expect, test } from './support/app';
-import { guardPid, onGateway } from './support/lab';
+import { dropConnection } from './support/lab';
 
 test('a connect, a drop with its cause, and root’s commands are in the activity', async ({
   gangway,
@@ -19,7 +19,7 @@ test('a connect, a drop with its cause, and root’s commands are in the activit
   await expect(events.filter({ hasText: 'Profile added' })).toHaveCount(1);
 
   // The screen follows while it is open.
-  await onGateway('a', `kill -9 $(ps -o ppid= -p ${await guardPid()})`);
+  await dropConnection();
   await expect(events.filter({ hasText: 'Connection lost' })).toHaveCount(1);
   await expect(events.filter({ hasText: 'Connected to 203.0.113.21:22' })).toHaveCount(2);
   await gangway.waitForState('staging', 'connected');

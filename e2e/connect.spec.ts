@@ -1,6 +1,13 @@
 /** The promise of the product: one click, and the laptop reaches a container by its own address. */
-import { expect, startApp, test } from './support/app';
-import { containerAddress, onLaptop } from './support/lab';
+import { expect, openedPages, startApp, test } from './support/app';
+import {
+  ADDRESS,
+  closeSsh,
+  containerAddress,
+  dropConnection,
+  knowHostKeys,
+  onLaptop,
+} from './support/lab';
 import { httpGet, redisPing } from './support/network';
 import { routedPrefixes } from '../src/shared/routed-prefixes';
 
@@ -46,14 +53,58 @@ test('one click reaches a container by its address', async ({ gangway }) => {
   await expect(onLaptop('curl', '-sS', '-m', '2', `http://${web}/`)).rejects.toThrow();
 });
 
-test('the profile that was looked at last is there again', async ({ gangway, home }) => {
+test('profiles are found by typing, the latest first, and so after a restart', async ({ gangway, home }) => {
   await gangway.open();
   await gangway.addProfile({ name: 'first', host: '203.0.113.21' });
   await gangway.addProfile({ name: 'second', host: '203.0.113.22' });
+  await gangway.addProfile({ name: 'third', host: 'c.lab' });
+  await gangway.choose('second');
   await gangway.electron.close();
 
   const again = await startApp(home);
+  const { page } = again;
   await again.open();
-  await expect(again.page.getByRole('button', { name: 'Profile: second' })).toBeVisible();
+  const current = page.getByRole('button', { name: /^Profile: / });
+  await expect(current).toHaveAccessibleName(/^Profile: second/);
+  await current.click();
+  const rows = page.getByRole('dialog', { name: 'Profiles' }).getByRole('row');
+  await expect(rows).toHaveText([/^second/, /^third/, /^first/]);
+  await again.screenshot('switcher');
+  await page.keyboard.type('c.lab');
+  await expect(rows).toHaveText([/^third/]);
+  await page.keyboard.press('Enter');
+  await expect(current).toHaveAccessibleName(/^Profile: third/);
   await again.electron.close();
+});
+
+test('a page opens on connect, and a drop leads to the next gateway', async ({ gangway, home }) => {
+  const { page } = gangway;
+  const openOnConnect = 'http://web.staging/';
+  await knowHostKeys(home, 'a', 'b');
+  await gangway.open();
+  await gangway.storeDraft({
+    ...{ name: 'staging', cidrs: [], networks: {}, openOnConnect },
+    gateways: [
+      { host: ADDRESS.a, user: 'root' },
+      { host: ADDRESS.b, user: 'root' },
+    ],
+  });
+  await gangway.connect('staging');
+  await gangway.waitForState('staging', 'connected');
+  await expect(page.getByText(`Relay to ${ADDRESS.a}:22`)).toBeVisible();
+  await expect.poll(() => openedPages(home)).toEqual([openOnConnect]);
+
+  const openSsh = await closeSsh('a');
+  try {
+    await dropConnection();
+    await expect(page.getByText(`Relay to ${ADDRESS.b}:22`)).toBeVisible();
+    await gangway.waitForState('staging', 'connected');
+    await gangway.screenshot('failover');
+    expect((await httpGet(await containerAddress('b', 'web'))).text).toBe('Hello from web-b');
+    // Nobody has clicked.
+    expect(await openedPages(home)).toEqual([openOnConnect]);
+    await gangway.disconnect('staging');
+  } finally {
+    await openSsh();
+  }
 });

@@ -1,10 +1,9 @@
 /** What one does with one container in its own window: the real app, a real Docker. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
-import { expect, test, type GangwayApp } from './support/app';
-import { ADDRESS, containerAddress, onGateway } from './support/lab';
-import type { WindowRoute } from '../src/shared/window-route';
+import { expect, openedPages, test } from './support/app';
+import { ADDRESS, containerAddress, onGateway, onLaptop } from './support/lab';
+import { httpGet } from './support/network';
 
 const NAME = 'teller';
 const MAIN = 'trap "exit 0" TERM; echo ready; while :; do sleep 3600 & wait $!; done';
@@ -17,25 +16,6 @@ const say = (text: string): Promise<string> =>
 async function processes(): Promise<string[]> {
   const [, ...lines] = (await onGateway('a', `docker top ${NAME} -eo pid,args`)).trim().split('\n');
   return lines.map((line) => line.replace(/^\s*\d+\s+/, '')).sort();
-}
-
-async function openWindow(gangway: GangwayApp): Promise<Page> {
-  const { profiles } = await gangway.snapshot();
-  const profile = profiles[0]?.id ?? '';
-  let container = '';
-  await expect
-    .poll(async () => {
-      const { inventory, docker } = await gangway.bridge('staging');
-      container = inventory?.containers.find(({ name }) => name === NAME)?.id ?? '';
-      return docker !== null && container !== '';
-    })
-    .toBe(true);
-  const route: WindowRoute = { window: 'container', profile, container, tab: 'logs' };
-  const [page] = await Promise.all([
-    gangway.electron.waitForEvent('window'),
-    gangway.page.evaluate((wanted) => window.gangway.openWindow(wanted), route),
-  ]);
-  return page;
 }
 
 test.beforeAll(async () => {
@@ -51,7 +31,7 @@ test.afterAll(async () => {
 
 test('logs, a shell and details of a container, and a restart', async ({ gangway, home }) => {
   await gangway.connectFirstTime({ name: 'staging', host: ADDRESS.a });
-  const page = await openWindow(gangway);
+  const page = await gangway.opened(() => gangway.chooseInMenu(NAME, 'Logs'));
   const log = page.getByRole('log', { name: `Logs of ${NAME}` });
 
   await expect(log.getByText('ready')).toBeVisible();
@@ -108,4 +88,57 @@ test('logs, a shell and details of a container, and a restart', async ({ gangway
   await expect.poll(processes).not.toEqual(before);
   await page.close();
   await expect.poll(processes).toEqual(before);
+});
+
+test('a row’s menu copies, opens and acts; a warning leads to what can be changed', async ({
+  gangway,
+  home,
+}) => {
+  const { electron, page } = gangway;
+  const copied = (): Promise<string> => electron.evaluate(({ clipboard }) => clipboard.readText());
+  const elsewhere = ['docker', 'context', 'create', 'gangway-staging', '--docker', 'host=unix:///x'];
+  await onLaptop('env', `HOME=${home}`, ...elsewhere);
+  await gangway.connectFirstTime({ name: 'staging', host: ADDRESS.a });
+
+  await gangway.chooseInMenu('web', 'Copy address');
+  await expect.poll(copied).toBe(await containerAddress('a', 'web'));
+  await gangway.chooseInMenu('web', 'Copy name');
+  await expect.poll(copied).toBe('web.staging.gangway.internal');
+  await gangway.chooseInMenu('web', 'Open port 80');
+  await expect.poll(() => openedPages(home)).toEqual(['http://web.staging.gangway.internal/']);
+  expect((await httpGet(await copied())).text).toBe('Hello from web-a');
+  await gangway.chooseInMenu('web', 'Check whether it answers');
+  await expect(page.getByLabel('Check of web')).toContainText('Reachable');
+
+  const list = page.getByRole('list', { name: 'Containers' });
+  await page.getByRole('combobox', { name: 'Group by' }).selectOption('Project');
+  await expect(list.getByRole('heading', { name: 'shop', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Usage' }).click();
+  await expect(list.getByLabel('CPU and memory of web', { exact: true })).toContainText('%');
+  await gangway.screenshot('containers-by-project');
+
+  // Nobody is asked twice, and nobody’s container stops by one click.
+  const status = () => onGateway('a', `docker inspect -f '{{.State.Status}}' ${NAME}`);
+  await page.getByRole('combobox', { name: 'Search containers' }).fill(NAME);
+  await gangway.chooseInMenu(NAME, 'Stop…');
+  await gangway.screenshot('container-stop');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await status()).toBe('running\n');
+  await gangway.chooseInMenu(NAME, 'Stop…');
+  await page.getByRole('button', { name: 'Stop container' }).click();
+  await expect.poll(status).toBe('exited\n');
+  await gangway.chooseInMenu(NAME, 'Start…');
+  await page.getByRole('button', { name: 'Start container' }).click();
+  await expect.poll(status).toBe('running\n');
+
+  // A context of that name was there, and stays what it is.
+  await page.getByRole('list', { name: 'Warnings' }).locator('summary').click();
+  await gangway.screenshot('warning');
+  const main = await gangway.opened(() =>
+    page.getByRole('button', { name: 'Edit profile' }).click(),
+  );
+  await main.getByLabel('Docker context').selectOption('None');
+  await main.getByRole('button', { name: 'Save' }).click();
+  await expect(main.getByText('Saved', { exact: true })).toBeVisible();
+  await gangway.disconnect('staging');
 });

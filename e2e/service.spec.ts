@@ -21,13 +21,11 @@ test.afterAll(async () => {
 test('with the helper as a service, connecting asks for no password', async ({ gangway }) => {
   await gangway.open();
   await gangway.addProfile({ name: 'staging', host: ADDRESS.a });
-  const settings = await gangway.opened(() =>
-    gangway.page.getByRole('button', { name: 'Settings' }).click(),
-  );
+  const settings = await gangway.openMain('Settings');
   await settings.getByRole('button', { name: 'Install…' }).click();
   await expect(settings.getByText(SOCKET_UNIT)).toBeVisible();
   expect(await asLaptopRoot('systemctl is-active gangway-helper-1500.socket')).toBe('active\n');
-  await settings.getByRole('button', { name: 'Remove…' }).scrollIntoViewIfNeeded();
+  await settings.getByText(SOCKET_UNIT).scrollIntoViewIfNeeded();
   await gangway.screenshot('settings-service', settings);
 
   // Whoever is asked now says no.
@@ -41,6 +39,7 @@ test('with the helper as a service, connecting asks for no password', async ({ g
 
   await settings.getByRole('button', { name: 'Remove…' }).click();
   await expect(settings.getByRole('alert')).toBeVisible();
+  await settings.getByRole('alert').scrollIntoViewIfNeeded();
   await gangway.screenshot('settings-service-refused', settings);
   await allowElevation();
   await settings.getByRole('button', { name: 'Remove…' }).click();

@@ -19,7 +19,7 @@ import {
   type GangwayApp,
 } from './support/app';
 import { DesktopServices } from './support/desktop-services';
-import { ADDRESS, allowElevation, guardPid, onGateway, onLaptop } from './support/lab';
+import { ADDRESS, allowElevation, dropConnection, knowHostKeys, onLaptop } from './support/lab';
 
 const run = promisify(execFile);
 const STAGING: Profile = {
@@ -45,7 +45,7 @@ const test = base.extend<Fixtures>({
   },
   start: async ({ home, desktop }, use) => {
     await allowElevation();
-    await writeFile(path.join(home, '.ssh/known_hosts'), await onLaptop('ssh-keyscan', ADDRESS.a));
+    await knowHostKeys(home, 'a');
     const running: (() => Promise<void>)[] = [];
     await use(async (profiles) => {
       expect(desktop.shown).toEqual([]);
@@ -104,7 +104,7 @@ test('the tray connects, a drop is told, and a click on that opens Gangway', asy
   // A person has done all of that.
   expect(desktop.count).toBe(0);
 
-  await onGateway('a', `kill -9 $(ps -o ppid= -p ${await guardPid()})`);
+  await dropConnection();
   await expect.poll(() => desktop.shown, { intervals: [20] }).toHaveLength(1);
   expect(desktop.shown[0]?.title).toBe('staging: connection lost');
   expect(desktop.shown[0]?.body).toContain('Gangway is trying to bring it back.');
@@ -118,6 +118,21 @@ test('the tray connects, a drop is told, and a click on that opens Gangway', asy
   if (notification) await desktop.click(notification);
   await expect.poll(() => gangway.isShown()).toBe(true);
 
+  await desktop.choose('Disconnect 🚢 staging');
+  await gangway.waitForState('staging', 'idle');
+  expect(desktop.count).toBe(2);
+
+  // Who wants to hear nothing, hears nothing.
+  await changeSettings(gangway.page, { notifications: false });
+  await desktop.choose('Connect 🚢 staging');
+  const { since } = await gangway.waitForState('staging', 'connected');
+  await dropConnection();
+  await expect
+    .poll(async () => {
+      const state = await gangway.state('staging');
+      return state.kind === 'connected' && state.since !== since;
+    })
+    .toBe(true);
   await desktop.choose('Disconnect 🚢 staging');
   await gangway.waitForState('staging', 'idle');
   expect(desktop.count).toBe(2);

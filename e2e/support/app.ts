@@ -1,6 +1,6 @@
 /** The real app with a home folder of its own, as a person at the laptop has it. */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -20,6 +20,7 @@ import { allowElevation } from './lab';
 export const ROOT = path.join(import.meta.dirname, '..', '..');
 export const ELECTRON = path.join(ROOT, 'node_modules/electron/dist/electron');
 const CLICK_TRAY = path.join(ROOT, 'lab/desktop.d/click-tray');
+const OPENED_PAGES = 'opened-pages';
 const run = promisify(execFile);
 
 export interface ProfileValues {
@@ -73,7 +74,7 @@ export class GangwayApp {
   /** Adds a profile as the form does. */
   async storeProfile(values: ProfileValues): Promise<void> {
     const { name, host, port, user = 'root', identityFile, cidrs, link } = values;
-    const draft: ProfileDraft = {
+    await this.storeDraft({
       name,
       gateways: [
         { host, user, ...(port && { port }), ...(identityFile !== undefined && { identityFile }) },
@@ -81,7 +82,11 @@ export class GangwayApp {
       cidrs: cidrs?.split(/[\s,]+/) ?? [],
       networks: {},
       ...(link && { link }),
-    };
+    });
+  }
+
+  /** Adds a profile of any kind. */
+  async storeDraft(draft: ProfileDraft): Promise<void> {
     const reply = await this.page.evaluate((added) => window.gangway.addProfile(added), draft);
     if (!reply.ok) throw new Error(reply.error.code);
   }
@@ -110,6 +115,18 @@ export class GangwayApp {
     const page = await window;
     await page.waitForLoadState();
     return page;
+  }
+
+  /** Chooses what the menu of a container's row has. */
+  async chooseInMenu(container: string, item: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Actions for ${container}`, exact: true }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  /** Opens the main window, by the popover. */
+  async openMain(section: 'Activity' | 'Settings'): Promise<Page> {
+    await this.open();
+    return this.opened(() => this.page.getByRole('button', { name: section }).click());
   }
 
   async connect(name: string): Promise<void> {
@@ -207,20 +224,29 @@ export class GangwayApp {
   }
 }
 
-/** A home folder with the lab's keys and no known host. */
+/** What was opened in the browser, in order: it is one that writes it down. */
+export async function openedPages(home: string): Promise<string[]> {
+  const text = await readFile(path.join(home, OPENED_PAGES), 'utf8').catch(() => '');
+  return text.split('\n').slice(0, -1);
+}
+
+/** A home folder with the lab's keys, a browser, and no known host. */
 async function makeHome(): Promise<string> {
   const home = await mkdtemp('/tmp/gangway-e2e-');
   await mkdir(path.join(home, '.ssh'), { mode: 0o700 });
   for (const key of ['id_ed25519', 'id_encrypted', 'id_stranger']) {
     await cp(`/home/dev/.ssh/${key}`, path.join(home, '.ssh', key));
   }
+  const browser = `#!/bin/sh\necho "$1" >>"$HOME/${OPENED_PAGES}"\n`;
+  await mkdir(path.join(home, 'bin'));
+  await writeFile(path.join(home, 'bin/xdg-open'), browser, { mode: 0o755 });
   return home;
 }
 
 /** The environment of an app whose everything is in `home`. */
 export function gangwayEnvironment(home: string): Record<string, string> {
-  const env = { ...process.env, HOME: home, GANGWAY_HOME: path.join(home, 'gangway') };
-  return env;
+  const PATH = `${path.join(home, 'bin')}:${process.env['PATH'] ?? ''}`;
+  return { ...process.env, PATH, HOME: home, GANGWAY_HOME: path.join(home, 'gangway') };
 }
 
 export async function startApp(

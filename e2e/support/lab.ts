@@ -1,6 +1,8 @@
 /** What the tests know of the lab that they run in, and how they act as root on its machines. */
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -26,14 +28,43 @@ export async function asLaptopRoot(script: string): Promise<string> {
   return stdout;
 }
 
-/** Runs a shell script as root on a gateway, over an SSH connection of its own. */
-export async function onGateway(name: GatewayName, script: string): Promise<string> {
+/** What runs a shell script as root on a gateway, over an SSH connection of its own. */
+function sshWords(name: GatewayName, script: string): string[] {
   const options = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR'];
-  const { stdout } = await run('ssh', [
-    ...options.flatMap((option) => ['-o', option]),
-    ...['-i', '/home/dev/.ssh/id_ed25519', `root@${ADDRESS[name]}`, script],
-  ]);
-  return stdout;
+  const login = ['-i', '/home/dev/.ssh/id_ed25519', `root@${ADDRESS[name]}`];
+  return [...options.flatMap((option) => ['-o', option]), ...login, script];
+}
+
+/** Runs a shell script as root on a gateway. */
+export async function onGateway(name: GatewayName, script: string): Promise<string> {
+  return (await run('ssh', sshWords(name, script))).stdout;
+}
+
+/**
+ * Has the gateway refuse new connections to its sshd. Resolves with what undoes that; so does the end of this process,
+ * as the connection that asked for it stays.
+ */
+export async function closeSsh(name: GatewayName): Promise<() => Promise<void>> {
+  const rule = 'INPUT -p tcp --dport 22 --syn -j REJECT --reject-with tcp-reset';
+  const script = `iptables -I ${rule} && echo closed; cat; iptables -D ${rule}`;
+  const holder = spawn('ssh', sshWords(name, script));
+  await once(holder.stdout, 'data');
+  return async () => {
+    const ended = once(holder, 'exit');
+    holder.stdin.end();
+    await ended;
+  };
+}
+
+/** Ends the app's connection to gateway `a`, from there. */
+export async function dropConnection(): Promise<void> {
+  await onGateway('a', `kill -9 $(ps -o ppid= -p ${await guardPid()})`);
+}
+
+/** Has whoever lives in `home` know the keys of gateways. */
+export async function knowHostKeys(home: string, ...names: GatewayName[]): Promise<void> {
+  const keys = await onLaptop('ssh-keyscan', ...names.map((name) => ADDRESS[name]));
+  await writeFile(path.join(home, '.ssh/known_hosts'), keys);
 }
 
 /** The guard's process on the gateway, from the mark that it leaves on its firewall rules. */

@@ -68,9 +68,28 @@ swarm_init() {
   local host_address=""
   host_lookup "$1"
   until_true 30 swarm_state_is "$manager" active inactive || :
-  swarm_state_is "$manager" active ||
+  if swarm_state_is "$manager" active; then
+    acquaint
+  else
     docker_on "$manager" swarm init --advertise-addr "$host_address" --listen-addr "$host_address:2377" \
       --task-history-limit 1 >/dev/null
+  fi
+}
+
+# acquaint: a manager whose daemon was started anew asks nobody what is on the overlays, and who knows asks for it once
+# a minute only. What the daemon has for diagnosis lets it ask now, best before it has tasks again.
+acquaint() {
+  local host_address="" member addresses=""
+  for member in "${members[@]:1}"; do
+    host_lookup "$member"
+    addresses+=${addresses:+,}$host_address
+  done
+  [[ -n $addresses ]] || return 0
+  # Of its file, it listens to that only when told again.
+  # shellcheck disable=SC2016  # for the inner shell
+  in_host "$manager" sh -c 'kill -HUP "$(cat /run/docker.pid)"'
+  until_true 5 in_host "$manager" curl --silent --fail --noproxy '*' --output /dev/null \
+    "http://127.0.0.1:2000/join?members=$addresses" || :
 }
 
 # swarm_join HOST: what its manager no longer knows leaves first.
