@@ -96,7 +96,14 @@ test('a row’s menu copies, opens and acts; a warning leads to what can be chan
 }) => {
   const { electron, page } = gangway;
   const copied = (): Promise<string> => electron.evaluate(({ clipboard }) => clipboard.readText());
-  const elsewhere = ['docker', 'context', 'create', 'gangway-staging', '--docker', 'host=unix:///x'];
+  const elsewhere = [
+    'docker',
+    'context',
+    'create',
+    'gangway-staging',
+    '--docker',
+    'host=unix:///x',
+  ];
   await onLaptop('env', `HOME=${home}`, ...elsewhere);
   await gangway.connectFirstTime({ name: 'staging', host: ADDRESS.a });
 
@@ -108,18 +115,18 @@ test('a row’s menu copies, opens and acts; a warning leads to what can be chan
   await expect.poll(() => openedPages(home)).toEqual(['http://web.staging.gangway.internal/']);
   expect((await httpGet(await copied())).text).toBe('Hello from web-a');
   await gangway.chooseInMenu('web', 'Check whether it answers');
-  await expect(page.getByLabel('Check of web')).toContainText('Reachable');
+  await expect(page.getByLabel('Check of web', { exact: true })).toContainText('Reachable');
 
   const list = page.getByRole('list', { name: 'Containers' });
   await page.getByRole('combobox', { name: 'Group by' }).selectOption('Project');
-  await expect(list.getByRole('heading', { name: 'shop', exact: true })).toBeVisible();
+  await expect(list.getByRole('heading', { name: /^shop \d+$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Usage' }).click();
-  await expect(list.getByLabel('CPU and memory of web', { exact: true })).toContainText('%');
+  await expect(list.getByLabel('CPU and memory of api', { exact: true })).toContainText('%');
   await gangway.screenshot('containers-by-project');
 
   // Nobody is asked twice, and nobody’s container stops by one click.
   const status = () => onGateway('a', `docker inspect -f '{{.State.Status}}' ${NAME}`);
-  await page.getByRole('combobox', { name: 'Search containers' }).fill(NAME);
+  await page.getByRole('textbox', { name: 'Search containers' }).fill(NAME);
   await gangway.chooseInMenu(NAME, 'Stop…');
   await gangway.screenshot('container-stop');
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -1,8 +1,12 @@
 /** From nothing to a container that answers, and what the main window does with profiles. */
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { ProfileDraft } from '../src/shared/profile';
 import { exportProfiles } from '../src/shared/profile-link';
-import { expect, test, type GangwayApp } from './support/app';
+import { ROOT, expect, gangwayEnvironment, test, type GangwayApp } from './support/app';
 import { ADDRESS, containerAddress } from './support/lab';
 import { httpGet } from './support/network';
 
@@ -16,6 +20,14 @@ const steps = (page: Page, gateway = '') =>
 
 /** A step of the first list of them, by its words. */
 const step = (page: Page, name: string) => steps(page).filter({ hasText: name }).first();
+
+/** The command line, beside the app whose home it is. */
+async function gangwayCommand(home: string, ...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(path.join(ROOT, 'bin/gangway'), args, {
+    env: gangwayEnvironment(home),
+  });
+  return stdout;
+}
 
 async function openProfiles(gangway: GangwayApp, item: 'new' | 'import'): Promise<Page> {
   return gangway.opened(async () => {
@@ -121,6 +133,76 @@ test('the second gateway is used while the first is dead', async ({ gangway }) =
   await page.getByRole('button', { name: 'Trust and connect' }).click();
   const connected = await gangway.waitForState('staging', 'connected');
   expect(connected.link.gateway).toBe(`${HOST}:22`);
-  await gangway.page.evaluate((id) => window.gangway.disconnect(id), profiles[0]?.id ?? '');
-  await gangway.waitForState('staging', 'idle');
+  await gangway.open();
+  await expect(gangway.page.getByText(`Relay to ${HOST}:22`)).toBeVisible();
+  await gangway.disconnect('staging');
+});
+
+test('profiles come from ssh’s config, a file and the command line, and go there', async ({
+  gangway,
+  home,
+}) => {
+  const config = ['Host bay', 'HostName 203.0.113.21', 'User root', 'Host wharf', 'HostName b.lab'];
+  await writeFile(path.join(home, '.ssh/config'), `${config.join('\n')}\n`);
+  await gangway.open();
+  const page = await openProfiles(gangway, 'import');
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const names = async () => (await gangway.snapshot()).profiles.map(({ name }) => name);
+  await page.getByRole('checkbox', { name: 'bay' }).check();
+  await page.getByRole('checkbox', { name: 'wharf' }).check();
+  await gangway.screenshot('profiles-import', page);
+  await button('Add 2 hosts').click();
+  await expect.poll(names).toEqual(['bay', 'wharf']);
+
+  const list = page.getByRole('list', { name: 'All profiles' });
+  await list.getByRole('button', { name: /bay/ }).click();
+  await page.getByRole('radio', { name: 'Teal' }).check();
+  await page.getByRole('radio', { name: '⚓' }).check();
+  await page.getByLabel('Additional CIDRs').fill('300.0.0.0/8');
+  await page.getByLabel('Open this page').fill('http://web.bay/');
+  await expect(page.getByText('“300.0.0.0/8” is not an IPv4 prefix')).toBeVisible();
+  await page.getByLabel('Additional CIDRs').fill('10.66.0.0/24');
+  await button('Save').click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await gangway.screenshot('profiles-editor', page);
+
+  await button('Duplicate').click();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('bay-2');
+  await button('Add profile').last().click();
+  await expect.poll(names).toEqual(['bay', 'wharf', 'bay-2']);
+  await button('Move up').click();
+  await expect.poll(names).toEqual(['bay', 'bay-2', 'wharf']);
+
+  const file = path.join(home, 'bay-2.json');
+  const saved = gangway.electron.evaluate(
+    ({ session }, target) =>
+      new Promise((resolve) => {
+        session.defaultSession.once('will-download', (_event, item) => {
+          item.setSavePath(target);
+          item.once('done', (_done, state) => resolve(state));
+        });
+      }),
+    file,
+  );
+  await button('Export…').click();
+  expect(await saved).toBe('completed');
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(
+    JSON.parse(await gangwayCommand(home, 'profile', 'export', 'bay-2')),
+  );
+  await gangwayCommand(home, 'profile', 'import', '--rename', file);
+  await expect(list.getByRole('button')).toHaveCount(4);
+  await button('Import profiles').click();
+  await page.getByLabel('File of an export').setInputFiles(file);
+  await button('Import 1 profile').click();
+  await expect(list.getByRole('button')).toHaveCount(5);
+  const { profiles } = await gangway.snapshot();
+  const alike = profiles.filter(({ emoji, colour }) => emoji === '⚓' && colour === 'teal');
+  expect(alike.map(({ name }) => name)).toEqual(['bay', 'bay-2', 'bay-3', 'bay-4']);
+  for (const { cidrs, openOnConnect } of alike) {
+    expect({ cidrs, openOnConnect }).toEqual({
+      cidrs: ['10.66.0.0/24'],
+      openOnConnect: 'http://web.bay/',
+    });
+  }
+  await gangway.screenshot('profiles-list', page);
 });

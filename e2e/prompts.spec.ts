@@ -6,10 +6,31 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { startServer } from '../src/core/ssh/testing/server';
 import { expect, test } from './support/app';
-import { ADDRESS, onGateway } from './support/lab';
+import { ADDRESS, dropConnection, onGateway } from './support/lab';
 
 const run = promisify(execFile);
 const PASSPHRASE = 'gangplank';
+
+/** A second sshd on gateway `a`, which asks for a password besides a key, through PAM. */
+const MFA = {
+  port: 2422,
+  answer: 'harbour-49',
+  log: '/run/sshd-mfa.log',
+  /** PAM knows a program by its name. */
+  start: `
+    ln -sf /usr/sbin/sshd /run/sshd-mfa
+    printf '%s\\n' 'auth required pam_unix.so' 'account required pam_permit.so' 'session required pam_permit.so' \\
+      >/etc/pam.d/sshd-mfa
+    echo root:harbour-49 | chpasswd
+    /run/sshd-mfa -p 2422 -E /run/sshd-mfa.log -o PidFile=/run/sshd-mfa.pid -o PermitRootLogin=yes \\
+      -o KbdInteractiveAuthentication=yes -o AuthenticationMethods=publickey,keyboard-interactive:pam
+  `,
+  stop: `
+    kill $(cat /run/sshd-mfa.pid)
+    usermod -p '*' root
+    rm -f /run/sshd-mfa* /etc/pam.d/sshd-mfa
+  `,
+};
 
 const tryAgain = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Try again to connect staging' }).click();
@@ -112,5 +133,46 @@ test('a second factor is asked for in the server’s words, once, and never by i
     expect(answers).toEqual([['123456', 'blue']]);
   } finally {
     server.stop();
+  }
+});
+
+test('after a drop nothing answers for a person, who is asked again on wish only', async ({
+  gangway,
+}) => {
+  const { page } = gangway;
+  const answers = async (): Promise<string[]> =>
+    (await onGateway('a', `grep keyboard-interactive ${MFA.log}`)).match(/Accepted|Failed/g) ?? [];
+  const sheet = page.getByRole('dialog', { name: `${ADDRESS.a} asks` });
+  const answer = async (): Promise<void> => {
+    await expect(sheet).toBeVisible();
+    await page.getByLabel('Password:').fill(MFA.answer);
+    await page.keyboard.press('Enter');
+    await gangway.waitForState('staging', 'connected');
+  };
+  await onGateway('a', MFA.start);
+  try {
+    await gangway.open();
+    await gangway.addProfile({ name: 'staging', host: ADDRESS.a, port: MFA.port });
+    await gangway.connect('staging');
+    await gangway.trustHostKey();
+    await expect(page.getByLabel('Password:')).toHaveAttribute('type', 'password');
+    await gangway.screenshot('prompt-second-factor');
+    await answer();
+    expect(await answers()).toEqual(['Accepted']);
+
+    await dropConnection();
+    const { error } = await gangway.waitForState('staging', 'failed');
+    expect(error.code).toBe('ssh.needs-answer');
+    expect((await gangway.snapshot()).prompts).toEqual([]);
+    expect(await answers()).toEqual(['Accepted']);
+    await gangway.open();
+    await gangway.screenshot('prompt-needs-answer');
+
+    await tryAgain(page);
+    await answer();
+    expect(await answers()).toEqual(['Accepted', 'Accepted']);
+    await gangway.disconnect('staging');
+  } finally {
+    await onGateway('a', MFA.stop);
   }
 });

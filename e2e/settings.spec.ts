@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/app';
-import { ADDRESS } from './support/lab';
-import { httpGet } from './support/network';
+import { ADDRESS, onLaptop } from './support/lab';
 
 const isDark = (page: Page): Promise<boolean> =>
   page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
@@ -13,13 +12,17 @@ test('theme, suffix and log level hold at once', async ({ gangway, home }) => {
   const { page } = gangway;
   await gangway.connectFirstTime({ name: 'staging', host: ADDRESS.a });
   const web = (suffix: string): Promise<string> =>
-    httpGet(`web.staging.${suffix}`).then(({ text }) => text, String);
+    onLaptop('curl', '-sS', '-m', '5', `http://web.staging.${suffix}/`).then(
+      (text) => text.trim(),
+      String,
+    );
   expect(await web('gangway.internal')).toBe('Hello from web-a');
   const settings = await gangway.openMain('Settings');
 
   await settings.getByRole('radio', { name: 'Dark' }).check({ force: true });
   for (const each of [settings, page]) await expect.poll(() => isDark(each)).toBe(true);
   await gangway.screenshot('settings-dark', settings);
+  await gangway.open();
   await gangway.screenshot('connected-dark');
   await settings.getByRole('radio', { name: 'Light' }).check({ force: true });
   for (const each of [settings, page]) await expect.poll(() => isDark(each)).toBe(false);
@@ -30,7 +33,9 @@ test('theme, suffix and log level hold at once', async ({ gangway, home }) => {
   await settings.getByLabel('Suffix for names').press('Enter');
   await expect.poll(() => web('yourapp')).toBe('Hello from web-a');
   expect(await web('gangway.internal')).not.toBe('Hello from web-a');
-  await expect(page.getByText('staging.yourapp').first()).toBeVisible();
+  await gangway.open();
+  const domain = 'Copy staging.yourapp, where the names of containers are';
+  await expect(page.getByRole('button', { name: domain })).toBeVisible();
   expect((await gangway.waitForState('staging', 'connected')).since).toBe(since);
   await gangway.screenshot('settings-suffix', settings);
 

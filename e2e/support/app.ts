@@ -258,6 +258,8 @@ export async function startApp(
     args: [ROOT],
     // Playwright would switch the sandbox off.
     chromiumSandbox: true,
+    // And say itself what the theme is.
+    colorScheme: null,
     env: environment,
   });
   const page = await electron.firstWindow();

@@ -41,13 +41,13 @@ export async function onGateway(name: GatewayName, script: string): Promise<stri
 }
 
 /**
- * Has the gateway refuse new connections to its sshd. Resolves with what undoes that; so does the end of this process,
- * as the connection that asked for it stays.
+ * Ends the app's connection to gateway `a`, which then refuses new ones. Resolves with what undoes that; so does the end
+ * of this process, as the connection that asked for it stays.
  */
-export async function closeSsh(name: GatewayName): Promise<() => Promise<void>> {
+export async function refuseConnections(): Promise<() => Promise<void>> {
   const rule = 'INPUT -p tcp --dport 22 --syn -j REJECT --reject-with tcp-reset';
-  const script = `iptables -I ${rule} && echo closed; cat; iptables -D ${rule}`;
-  const holder = spawn('ssh', sshWords(name, script));
+  const script = `iptables -I ${rule}; ${await killOfSession()}; echo refused; cat; iptables -D ${rule}`;
+  const holder = spawn('ssh', sshWords('a', script));
   await once(holder.stdout, 'data');
   return async () => {
     const ended = once(holder, 'exit');
@@ -58,7 +58,12 @@ export async function closeSsh(name: GatewayName): Promise<() => Promise<void>> 
 
 /** Ends the app's connection to gateway `a`, from there. */
 export async function dropConnection(): Promise<void> {
-  await onGateway('a', `kill -9 $(ps -o ppid= -p ${await guardPid()})`);
+  await onGateway('a', await killOfSession());
+}
+
+/** What ends the sshd that the guard runs under. */
+async function killOfSession(): Promise<string> {
+  return `kill -9 $(ps -o ppid= -p ${await guardPid()})`;
 }
 
 /** Has whoever lives in `home` know the keys of gateways. */
