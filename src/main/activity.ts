@@ -1,34 +1,30 @@
 /** What the activity screen asks of the shell: a file, or a report on the clipboard. */
 import { release } from 'node:os';
-import path from 'node:path';
-import { app, BrowserWindow, dialog } from 'electron';
+import { app } from 'electron';
 import { diagnosticsOf } from '../core/audit/diagnostics';
 import type { Engine } from '../core/engine';
 import { writeTextAtomically } from '../core/files/atomic-file';
 import { storageFailed } from '../core/profiles/home';
+import { askForFile } from './ask-for-file';
 import { copyText } from './copy-text';
 import { systemName } from './platform';
 import type { ShellWords } from './texts';
 
 /** Resolves with the file, or with `null` if none was chosen. Rejects with `config.storage-failed`. */
 export async function exportActivity(engine: Engine, t: ShellWords): Promise<string | null> {
-  const options = {
+  const file = await askForFile({
     title: t('dialogs.exportActivity'),
-    defaultPath: path.join(app.getPath('documents'), `gangway-activity-${today()}.jsonl`),
-    filters: [{ name: t('dialogs.jsonLines'), extensions: ['jsonl'] }],
-  };
-  const parent = BrowserWindow.getFocusedWindow();
-  const { canceled, filePath } = await (parent
-    ? dialog.showSaveDialog(parent, options)
-    : dialog.showSaveDialog(options));
-  if (canceled || filePath === '') return null;
+    name: `gangway-activity-${today()}.jsonl`,
+    filter: { name: t('dialogs.jsonLines'), extensions: ['jsonl'] },
+  });
+  if (file === null) return null;
   const events = await engine.allActivity();
   try {
-    writeTextAtomically(filePath, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    writeTextAtomically(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
   } catch (error) {
-    throw storageFailed(filePath, error);
+    throw storageFailed(file, error);
   }
-  return filePath;
+  return file;
 }
 
 export async function copyDiagnostics(engine: Engine): Promise<void> {

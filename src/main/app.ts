@@ -3,11 +3,9 @@ import path from 'node:path';
 import { app, type WebContents } from 'electron';
 import type { Engine } from '../core/engine';
 import { readSettings } from '../core/settings/settings-store';
-import type { Settings } from '../shared/settings';
 import type { AppSnapshot, SnapshotPatch } from '../shared/snapshot';
 import { serveRenderer } from './app-protocol';
-import { applyTheme, onThemeChange } from './appearance';
-import { setAppMenu } from './app-menu';
+import { onThemeChange } from './appearance';
 import { BridgeWatch } from './bridge-watch';
 import { EngineHost } from './engine-host';
 import { followLink } from './follow-link';
@@ -15,7 +13,7 @@ import { pushPatch, routeCalls } from './ipc-router';
 import { followLifecycle } from './lifecycle';
 import { LeaveQuestion } from './leave-question';
 import type { LinkInbox } from './link-inbox';
-import { log, setLogLevel } from './log';
+import { log } from './log';
 import { LoginSetting } from './login-setting';
 import { announcementOf } from './notification-words';
 import { Notifier } from './notifier';
@@ -27,9 +25,9 @@ import { Popover } from './popover';
 import { PromptWatch } from './prompt-watch';
 import { applySessionPolicy } from './session-policy';
 import { shellHandlers } from './shell-handlers';
+import { ShellSettings } from './shell-settings';
 import { connectedNow, toConnectAtStart } from './start-connections';
 import { openState } from './state-store';
-import { shellWords } from './texts';
 import { AppTray } from './tray';
 import { windowTitle } from './window-title';
 import { AppWindows } from './windows';
@@ -41,11 +39,10 @@ export async function startApp(links: LinkInbox): Promise<void> {
   const state = openState(home.home);
   let latest: AppSnapshot | null = null;
   let importLink: string | null = null;
-  let settings = readSettings(home.settingsFile);
-  let words = shellWords(settings);
-  setAppMenu(here, words);
-  applyTheme(settings.theme);
-  setLogLevel(settings.logLevel);
+  const settings = new ShellSettings(here, readSettings(home.settingsFile), {
+    onStartAtLogin: (wanted) => login.apply(wanted),
+    onLanguage: () => windows.updateTitles(),
+  });
   applySessionPolicy();
   serveRenderer(rendererDirectory);
 
@@ -73,7 +70,7 @@ export async function startApp(links: LinkInbox): Promise<void> {
   const windows = new AppWindows({
     icon,
     state,
-    titleOf: (route) => windowTitle(route, latest, words),
+    titleOf: (route) => windowTitle(route, latest, settings.words),
   });
   const pages = (): readonly WebContents[] => [popover.contents, ...windows.contents()];
   const login = new LoginSetting((startAtLogin) => host.handlers.changeSettings({ startAtLogin }));
@@ -81,14 +78,14 @@ export async function startApp(links: LinkInbox): Promise<void> {
   const bridges = new BridgeWatch((id, turn) => {
     const profile = latest?.profiles.find((each) => each.id === id);
     const looking = popover.isVisible || windows.focused() !== undefined;
-    const told = settings.notifications
-      ? announcementOf(turn, { name: profile?.name ?? '', looking }, words)
+    const told = settings.now.notifications
+      ? announcementOf(turn, { name: profile?.name ?? '', looking }, settings.words)
       : 'clear';
     notifier.announce(id, told);
     const url = profile?.openOnConnect;
     if (turn.kind === 'connected' && turn.by === 'person' && url !== undefined) openInBrowser(url);
   });
-  const tray = new AppTray(here, words, {
+  const tray = new AppTray(here, settings.words, {
     toggle: (bounds) => popover.toggle(bounds),
     open: () => popover.show(),
     openMain: (section) => windows.show({ window: 'main', section }),
@@ -108,13 +105,13 @@ export async function startApp(links: LinkInbox): Promise<void> {
     for (const page of windows.contents()) pushPatch(page, patch);
     // Nobody sees an echo in a hidden popover; painting each would cost more than the link.
     if (popover.isVisible || !isOnlyHealth(patch)) pushPatch(popover.contents, patch);
-    if (patch.settings) follow(patch.settings);
+    if (patch.settings) settings.follow(patch.settings);
     if (patch.bridges) {
       bridges.follow(snapshot, changedStates(patch.bridges));
       if (!isQuitting()) state.keepConnected(connectedNow(snapshot));
       if (Object.values(patch.bridges).some((change) => change?.inventory)) windows.updateTitles();
     }
-    tray.update(snapshot, words);
+    tray.update(snapshot, settings.words);
     // The window that a person works in shows the question itself.
     if (prompts.asksAnew(snapshot.prompts) && !windows.focused()) popover.showAside();
   }
@@ -122,36 +119,26 @@ export async function startApp(links: LinkInbox): Promise<void> {
   /** Once; an engine that did not start at first may start later. */
   function onStart(engine: Engine): void {
     latest = engine.snapshot();
-    tray.update(latest, words);
+    tray.update(latest, settings.words);
     log.info(`version ${app.getVersion()} runs, home ${home.home}`);
-    login.adopt(settings.startAtLogin);
+    login.adopt(settings.now.startAtLogin);
     login.refresh();
-    app.on('browser-window-focus', () => login.adopt(settings.startAtLogin));
+    app.on('browser-window-focus', () => login.adopt(settings.now.startAtLogin));
     for (const id of toConnectAtStart(latest, state.connected())) {
       bridges.startsByItself(id);
       void engine.handlers.connect(id);
     }
   }
 
-  function follow(changed: Settings): void {
-    const before = settings;
-    settings = changed;
-    applyTheme(changed.theme);
-    setLogLevel(changed.logLevel);
-    if (changed.startAtLogin !== before.startAtLogin) login.apply(changed.startAtLogin);
-    if (changed.language === before.language) return;
-    words = shellWords(changed);
-    setAppMenu(here, words);
-    windows.updateTitles();
-  }
-
   routeCalls((page) => pages().includes(page), {
     engine: { ...host.handlers, changeSettings: (change) => login.change(change, host) },
     streams: host.streams,
     shell: shellHandlers({
-      ...{ popover, windows, host },
+      popover,
+      windows,
+      host,
       keepOpen: () => leaveQuestion.stay(),
-      words: () => words,
+      words: () => settings.words,
       takeImportLink: () => {
         const link = importLink;
         importLink = null;

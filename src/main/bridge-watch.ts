@@ -15,7 +15,7 @@ export class BridgeWatch {
     this.#stories.set(id, { kind: 'asked', by: 'start' });
   }
 
-  /** `changed`: ids of the bridges that a patch is about; `null` in the place of one that is removed. */
+  /** `changed`: ids of the bridges whose state a patch brings, or which it removes. */
   follow({ bridges }: AppSnapshot, changed: readonly string[]): void {
     for (const id of changed) {
       const state = bridges[id]?.state;

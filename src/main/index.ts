@@ -3,6 +3,7 @@
  * are kept, that every renderer is sandboxed, our own scheme, and that there is one app at a time. Then
  * `app.ts` puts the parts together.
  */
+import path from 'node:path';
 import { app } from 'electron';
 import { declareAppScheme } from './app-protocol';
 import { startApp } from './app';
@@ -10,7 +11,6 @@ import { SCHEME } from './deep-link';
 import { LinkInbox } from './link-inbox';
 import { startLog } from './log';
 import { home, prepareHome } from './platform';
-import path from 'node:path';
 
 // The lock of a single instance lives in there, so each GANGWAY_HOME has its own app.
 app.setPath('userData', path.join(home.home, 'electron'));

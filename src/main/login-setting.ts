@@ -38,10 +38,10 @@ export class LoginSetting {
   /** Somebody may have changed it in the settings of the system. */
   adopt(kept: boolean): void {
     const actual = this.#item.get();
-    if (actual !== kept)
-      void Promise.resolve(this.#keep(actual)).catch((error: unknown) =>
-        log.error('start at login:', error),
-      );
+    if (actual === kept) return;
+    void Promise.resolve(this.#keep(actual)).catch((error: unknown) =>
+      log.error('start at login:', error),
+    );
   }
 
   /** The app may lie elsewhere than when it was told to start. */

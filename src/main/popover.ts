@@ -3,7 +3,7 @@ import { BrowserWindow, screen, type Rectangle, type WebContents } from 'electro
 import { backgroundColour } from './appearance';
 import { log } from './log';
 import { PAGE_RIGHTS, pageUrl } from './page';
-import { placePopover } from './placement';
+import { placePopover } from './popover-placement';
 
 const SIZE = { width: 360, height: 560 };
 

@@ -1,13 +1,12 @@
 /** Writes what a container has said to a file that a person chooses. */
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { app, BrowserWindow, dialog } from 'electron';
+import { storageFailed } from '../core/profiles/home';
 import type { LogLine } from '../shared/container-tools';
 import { GangwayError } from '../shared/errors';
-import { storageFailed } from '../core/profiles/home';
+import { askForFile } from './ask-for-file';
 import type { ShellWords } from './texts';
 
 /**
@@ -19,25 +18,21 @@ export async function saveLogs(
   name: string,
   t: ShellWords,
 ): Promise<string | null> {
-  const options = {
+  const file = await askForFile({
     title: t('dialogs.saveLogs', { name }),
-    defaultPath: path.join(app.getPath('documents'), `${name.replace(/[^\w.-]/g, '_')}.log`),
-    filters: [{ name: t('dialogs.logs'), extensions: ['log', 'txt'] }],
-  };
-  const parent = BrowserWindow.getFocusedWindow();
-  const { canceled, filePath } = await (parent
-    ? dialog.showSaveDialog(parent, options)
-    : dialog.showSaveDialog(options));
-  if (canceled || filePath === '') return null;
-  const part = `${filePath}.part`;
+    name: `${name.replace(/[^\w.-]/g, '_')}.log`,
+    filter: { name: t('dialogs.logs'), extensions: ['log', 'txt'] },
+  });
+  if (file === null) return null;
+  const part = `${file}.part`;
   try {
     await pipeline(Readable.from(textOf(logs())), createWriteStream(part, { mode: 0o600 }));
-    await rename(part, filePath);
+    await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw error instanceof GangwayError ? error : storageFailed(filePath, error);
+    throw error instanceof GangwayError ? error : storageFailed(file, error);
   }
-  return filePath;
+  return file;
 }
 
 async function* textOf(batches: AsyncIterable<readonly LogLine[]>): AsyncGenerator<string> {

@@ -7,8 +7,8 @@ import { copyText } from './copy-text';
 import type { EngineHost } from './engine-host';
 import { home } from './platform';
 import type { Popover } from './popover';
+import { openPreferences } from './preference-store';
 import { saveLogs } from './save-logs';
-import { openPreferences } from './store';
 import type { ShellWords } from './texts';
 import type { AppWindows } from './windows';
 

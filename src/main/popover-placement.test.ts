@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placePopover, type PlacementInput } from './placement';
+import { placePopover, type PlacementInput } from './popover-placement';
 
 const size = { width: 360, height: 560 };
 const bounds = { x: 0, y: 0, width: 1440, height: 900 };
