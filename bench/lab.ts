@@ -3,7 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-export const ROOT = path.join(import.meta.dirname, '..', '..');
+/** `script/bench` runs everything from there. */
+export const ROOT = path.resolve();
 /** Where the laptop sees this checkout. */
 export const ROOT_ON_LAPTOP = '/opt/gangway';
 export const GATEWAY_ADDRESS = '203.0.113.21';

@@ -3,14 +3,13 @@ import type Electron from 'electron';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { CHANGED_CHANNEL } from '../../src/shared/ipc/window-api';
-import { test, type MockedApp } from '../../e2e/mocked/app';
+import { test } from '../../e2e/mocked/app';
 import { quantile } from '../stats';
-import { bridgeWith, bridgeWithout, healthAt, PROFILE_ID } from './containers';
-import { cpuOf, family, pssOf } from './processes';
+import { bridgeWith, bridgeWithout } from './containers';
+import { idleInTheLab } from './idle';
 import { Results } from './results';
 
 const OPENINGS = 20;
-const IDLE_SECONDS = 30;
 const MANY = 5_000;
 const MIB = 1024 * 1024;
 
@@ -38,9 +37,6 @@ const paintedAt = async (page: Page): Promise<number> => {
   await page.waitForFunction(() => window.paintedAt !== undefined, undefined, { polling: 20 });
   return page.evaluate(() => window.paintedAt ?? NaN);
 };
-
-const hide = (mocked: MockedApp) =>
-  mocked.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
 
 test('the popover opens', async ({ mocked }) => {
   await mocked.show(bridgeWith(100));
@@ -96,7 +92,6 @@ test('5,000 containers come', async ({ mocked }) => {
     }, CHANGED_CHANNEL);
     results.add('first-list', 'ms', fill(round, (await paintedAt(page)) - toldAt));
   }
-  results.add('memory-5000', 'MB', [await memoryOf(mocked)]);
 });
 
 test('5,000 containers are scrolled through', async ({ mocked }) => {
@@ -109,38 +104,12 @@ test('5,000 containers are scrolled through', async ({ mocked }) => {
   }
 });
 
-for (const [what, isShown] of [
-  ['idle-hidden', false],
-  ['idle-shown', true],
-] as const)
-  test(`100 containers, ${what}`, async ({ mocked }) => {
-    const { app, page } = mocked;
-    await mocked.show(bridgeWith(100));
-    await expect(page.getByText('service-00001').first()).toBeVisible();
-    if (!isShown) await hide(mocked);
-    // The shell spares a hidden popover its echoes (src/main/only-health.ts).
-    const echoes = isShown ? IDLE_SECONDS + 20 : 0;
-    const ticks = Array.from({ length: echoes }, (_, second) => ({
-      revision: second + 2,
-      bridges: { [PROFILE_ID]: { health: healthAt(second) } },
-    }));
-    // As the engine has it: one patch a second, from the main process.
-    await app.evaluate(
-      ({ BrowserWindow }, [channel, patches]) => {
-        globalThis.benchTimer = setInterval(() => {
-          const patch = patches.shift();
-          if (patch) BrowserWindow.getAllWindows()[0]?.webContents.send(channel, patch);
-        }, 1000);
-      },
-      [CHANGED_CHANNEL, ticks as unknown[]] as const,
-    );
-    await pause(5_000);
-    const { used, kinds } = await cpuDuring(mocked, IDLE_SECONDS);
-    await app.evaluate(() => clearInterval(globalThis.benchTimer));
-    console.log(what, kinds);
-    results.add(what, '%', [(used / IDLE_SECONDS) * 100]);
-    if (!isShown) results.add('memory', 'MB', [await memoryOf(mocked)]);
-  });
+test('a bridge with 100 containers, and nobody does anything', async () => {
+  const { closed, open, bytes } = await idleInTheLab();
+  results.add('idle-closed', '%', [closed]);
+  results.add('idle-open', '%', [open]);
+  results.add('memory', 'MB', [bytes / MIB]);
+});
 
 /** So many pixels with every frame. Resolves with milliseconds between frames. */
 function scrollThrough(pixels: number): Promise<number[]> {
@@ -167,33 +136,9 @@ function scrollThrough(pixels: number): Promise<number[]> {
   });
 }
 
-async function cpuDuring({ app }: MockedApp, seconds: number) {
-  const processes = await family(app.process().pid ?? NaN);
-  const before = await cpuOf(processes.keys());
-  await pause(seconds * 1000);
-  const after = await cpuOf(processes.keys());
-  const usedBy = (pid: number): number => (after.get(pid) ?? NaN) - (before.get(pid) ?? NaN);
-  const pids = [...processes.keys()].filter((pid) => Number.isFinite(usedBy(pid)));
-  return {
-    used: pids.reduce((sum, pid) => sum + usedBy(pid), 0),
-    kinds: pids.map((pid) => `${processes.get(pid) ?? ''} ${usedBy(pid).toFixed(2)} s`).join(', '),
-  };
-}
-
-async function memoryOf({ app }: MockedApp): Promise<number> {
-  const processes = await family(app.process().pid ?? NaN);
-  const each = await Promise.all([...processes.keys()].map(pssOf));
-  const bytes = each.filter((size) => Number.isFinite(size));
-  return bytes.reduce((sum, size) => sum + size, 0) / MIB;
-}
-
 /** Holds `value` in the place of that round. */
 function fill(round: number, value: number): number[] {
   return [...Array.from({ length: round }, () => NaN), value];
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 declare global {
@@ -203,5 +148,4 @@ declare global {
   }
   // In the main process of the app under test.
   var benchPatch: unknown;
-  var benchTimer: NodeJS.Timeout | undefined;
 }

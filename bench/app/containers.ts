@@ -1,8 +1,7 @@
 /** Bridges with as many containers as one likes, and what changes while nothing happens. */
 import type { Container } from '../../src/shared/inventory';
-import type { LinkHealth } from '../../src/shared/health';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../../src/shared/snapshot';
-import { connected, STAGING } from '../../e2e/mocked/fixtures';
+import { connected } from '../../e2e/mocked/fixtures';
 
 const NETWORKS = ['bridge', 'backend', 'monitoring', 'shop_front'];
 const DAY_MS = 86_400_000;
@@ -34,17 +33,4 @@ export function bridgeWith(count: number): AppSnapshot {
 /** Its containers are not known yet. */
 export function bridgeWithout(): AppSnapshot {
   return connected({ inventory: EMPTY_BRIDGE.inventory });
-}
-
-export const PROFILE_ID = STAGING.id;
-
-/** What the echo probe of a bridge tells every second. */
-export function healthAt(second: number): LinkHealth {
-  return {
-    rttMs: 20 + (second % 9),
-    window: Array.from({ length: 120 }, (_, index) => 20 + ((index + second) % 9)),
-    loss: 0,
-    sentBytes: 1_000_000 + second * 120,
-    receivedBytes: 4_000_000 + second * 120,
-  };
 }

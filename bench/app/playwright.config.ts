@@ -1,4 +1,4 @@
-/** Measures the real app: `script/bench --app`. The engine is mocked, so that neither a lab nor a network is needed. */
+/** Measures the real app: `script/bench --app`, in a lab. The engine is mocked where the window is what is measured. */
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: '../../out/bench-app',
   globalSetup: '../../e2e/mocked/display.setup.ts',
   workers: 1,
-  timeout: 180_000,
+  timeout: 480_000,
   reporter: [['list']],
   forbidOnly: true,
 });

@@ -56,6 +56,10 @@ export class Popover {
       this.#hide();
     });
     this.#window.on('show', onShow);
+    // A window that was never shown goes on painting, as Chromium takes it for seen until it is hidden.
+    this.#window.once('ready-to-show', () => {
+      if (!this.#window.isVisible()) this.#window.hide();
+    });
     this.#window.on('blur', () => {
       if (anchored && !stays() && !this.#window.webContents.isDevToolsOpened()) this.#hide();
     });

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { memo, useEffect, useState } from 'react';
+import { memo, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkHealth } from '../../../shared/health';
 import { formatBytes } from '../../format';
@@ -30,7 +30,8 @@ export const Traffic = memo(function Traffic({ health }: { readonly health: Link
 function useSamples({ sentBytes, receivedBytes, window }: LinkHealth): readonly TrafficSample[] {
   const [samples, setSamples] = useState<readonly TrafficSample[]>([]);
   // Every echo brings a window of its own, also when nothing was sent meanwhile.
-  useEffect(() => {
+  // Before painting: an effect after it would cost a second frame, every second.
+  useLayoutEffect(() => {
     const sample = { at: performance.now(), sent: sentBytes, received: receivedBytes };
     // The time at which it came is known only now.
     // eslint-disable-next-line react-hooks/set-state-in-effect
