@@ -6,6 +6,14 @@ import { test, type MockedApp } from './app';
 import { connected, STAGING } from './fixtures';
 import { enlarge, expectAccessible, expectNoSidewaysScroll, picture } from './page-checks';
 
+const SOCKET_UNIT = '/etc/systemd/system/gangway-helper-1000.socket';
+const SET_ASIDE = errorInfo('config.file-broken', {
+  path: '/home/ada/.config/gangway/settings.json',
+  reason: 'it is not whole JSON',
+  kept: '/home/ada/.config/gangway/settings.json.broken-2026-11-22T16-30-00.000Z',
+  of: 'settings',
+});
+
 async function open(mocked: MockedApp, events = activity()): Promise<void> {
   await mocked.answer('activity', { ok: true, value: { events, trouble: null } });
   await mocked.showRoute({ window: 'main', section: 'activity' }, connected());
@@ -28,6 +36,20 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('heading', { name: 'Yesterday' }).scrollIntoViewIfNeeded();
     await page.getByRole('heading', { name: 'Profile added' }).scrollIntoViewIfNeeded();
     await picture(page, `activity-yesterday-${theme}`);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+
+  test(`what is of no profile in ${theme}`, async ({ mocked }) => {
+    const { page } = mocked;
+    await mocked.theme(theme);
+    await open(mocked, [
+      { id: 1, at: Date.now() - 60_000, kind: 'warning', error: SET_ASIDE },
+      { id: 2, at: Date.now() - 30_000, kind: 'started-by-service', path: SOCKET_UNIT },
+    ]);
+    await expect(page.getByText(SOCKET_UNIT)).toBeVisible();
+    await expect(page.getByRole('heading', { name: /Settings set aside/ })).toBeVisible();
+    await picture(page, `activity-of-no-profile-${theme}`);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   });

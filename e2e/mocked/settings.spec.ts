@@ -13,6 +13,7 @@ const SERVICES: readonly (readonly [string, HelperService])[] = [
   ['installed', { kind: 'installed', path: UNIT }],
   ['outdated', { kind: 'outdated', path: UNIT }],
   ['no-systemd', { kind: 'unsupported', reason: 'no-service-manager' }],
+  ['as-root', { kind: 'unsupported', reason: 'runs-as-root' }],
   ['not-safe', { kind: 'unsupported', reason: 'runtime-not-safe' }],
 ];
 
