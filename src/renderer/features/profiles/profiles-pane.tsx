@@ -2,6 +2,7 @@
 import { FileDown, Plus, Waypoints } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DEFAULT_SUFFIX } from '../../../shared/names-view';
 import type { Profile, ProfileDraft } from '../../../shared/profile';
 import type { AppSnapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
@@ -21,7 +22,7 @@ interface ProfilesPaneProps {
 }
 
 export function ProfilesPane({ snapshot, item, onItem }: ProfilesPaneProps) {
-  const { profiles, bridges } = snapshot;
+  const { profiles, bridges, settings } = snapshot;
   const [template, setTemplate] = useState<ProfileDraft>();
   const selected =
     item === 'new' || item === 'import'
@@ -51,6 +52,7 @@ export function ProfilesPane({ snapshot, item, onItem }: ProfilesPaneProps) {
             profile={selected}
             template={template}
             profiles={profiles}
+            usualSuffix={settings.suffix || DEFAULT_SUFFIX}
             onDuplicate={(copy) => {
               setTemplate(copy);
               onItem('new');

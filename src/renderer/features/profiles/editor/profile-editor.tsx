@@ -28,6 +28,8 @@ interface ProfileEditorProps {
   readonly template?: ProfileDraft | undefined;
   /** All that there are, in their order. */
   readonly profiles: readonly Profile[];
+  /** Of names in profiles that have none of their own. */
+  readonly usualSuffix: string;
   readonly onAdded: (added: Profile) => void;
   readonly onDuplicate: (template: ProfileDraft) => void;
   /** It was removed, or a new one is not wanted after all. */
@@ -35,7 +37,7 @@ interface ProfileEditorProps {
 }
 
 export function ProfileEditor(props: ProfileEditorProps) {
-  const { profile, template, profiles, onAdded, onDuplicate, onGone } = props;
+  const { profile, template, profiles, usualSuffix, onAdded, onDuplicate, onGone } = props;
   const { t } = useTranslation(['profiles', 'common']);
   const taken = profiles.filter(({ id }) => id !== profile?.id).map(({ name }) => name);
   const form = useProfileForm({ profile, template, taken });
@@ -138,7 +140,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
           <IdentityFields form={form} autoFocus={!profile} />
           <GatewayFields form={form} />
           <NetworkFields form={form} />
-          <NameFields form={form} />
+          <NameFields form={form} usualSuffix={usualSuffix} />
           <DockerFields form={form} />
           <ConnectFields form={form} />
           {profile && (

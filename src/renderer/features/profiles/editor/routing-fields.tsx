@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { SelectField, TextArea, TextField } from '../../../components/field';
-import { DEFAULT_SUFFIX } from '../../../../shared/names-view';
 import styles from './editor.module.css';
 import { Example, Section } from './section';
 import type { ProfileFormHold } from './use-profile-form';
@@ -30,18 +29,23 @@ export function NetworkFields({ form: { field } }: FieldsProps) {
   );
 }
 
+interface NameFieldsProps extends FieldsProps {
+  /** Of profiles that have none of their own. */
+  readonly usualSuffix: string;
+}
+
 /** What is empty has the default that stands in its place. */
-export function NameFields({ form: { field, values } }: FieldsProps) {
+export function NameFields({ form: { field, values }, usualSuffix }: NameFieldsProps) {
   const { t } = useTranslation('profiles');
   const profile = values.name.trim() || 'staging';
-  const suffix = values.suffix.trim() || DEFAULT_SUFFIX;
+  const suffix = values.suffix.trim() || usualSuffix;
   const environment = values.environment.trim() || profile;
   const domain = values.domain.trim() || suffix;
   return (
     <Section title={t('sections.names')}>
       <TextField
         label={t('fields.suffix')}
-        placeholder={DEFAULT_SUFFIX}
+        placeholder={usualSuffix}
         hint={<Example>{`web.${profile}.${suffix}`}</Example>}
         {...field('suffix')}
       />
