@@ -6,6 +6,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { errorInfo } from '../../src/shared/errors';
 import { profileDraftSchema, type Profile } from '../../src/shared/profile';
 import { exportProfiles } from '../../src/shared/profile-link';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings';
 import type { AppSnapshot } from '../../src/shared/snapshot';
 import type { WindowRoute } from '../../src/shared/window-route';
 import { test, type MockedApp } from './app';
@@ -334,7 +335,8 @@ test('asks before changes are lost: to another profile, section or window', asyn
   await expect(user).toHaveValue('ops');
   await page.getByRole('button', { name: /^staging/ }).click();
   await expect(user).toHaveValue('deploy');
-  expect(await mocked.calls()).toEqual([]);
+  // Had the app waited for the window in order to quit, it would not any more.
+  expect(await mocked.calls()).toEqual([['keepOpen']]);
 });
 
 test('removes a profile after a question', async ({ mocked }) => {
@@ -528,6 +530,48 @@ test('moves a profile in the list, by buttons and by keyboard', async ({ mocked 
   await expect(choice).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('button', { name: /^production/ })).toBeFocused();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`moves a profile by dragging it, and shows where it goes, in ${theme}`, async ({
+    mocked,
+  }) => {
+    const { page } = mocked;
+    await mocked.theme(theme);
+    const third = { ...STAGING, id: ADDED.id, name: 'third' };
+    await show(mocked, undefined, snapshot({ profiles: [STAGING, PRODUCTION, third] }));
+    const choice = (name: RegExp) => page.getByRole('button', { name });
+    const last = await choice(/^third/).boundingBox();
+    if (!last) throw new Error('not shown');
+    await choice(/^staging/).hover();
+    await page.mouse.down();
+    // Chromium begins to drag at the second move.
+    await page.mouse.move(last.x + 40, last.y + 4);
+    await page.mouse.move(last.x + 40, last.y + last.height - 4);
+    await expect(page.locator('li[data-held]')).toContainText('staging');
+    await expect(page.locator('li[data-gap=below]')).toContainText('third');
+    await looked(page, `profiles-dragged-${theme}`);
+    await page.mouse.up();
+    await expect(page.locator('li[data-held], li[data-gap]')).toHaveCount(0);
+    const down = ['moveProfile', STAGING.id, 'down'];
+    const calls: unknown[] = [];
+    await expect.poll(async () => calls.push(...(await mocked.calls()))).toBe(2);
+    expect(calls).toEqual([down, down]);
+
+    // Dropped where it was, it stays.
+    await choice(/^production/).dragTo(choice(/^staging/), { targetPosition: { x: 20, y: 44 } });
+    await choice(/^production/).dragTo(choice(/^staging/), { targetPosition: { x: 20, y: 4 } });
+    await expect.poll(() => mocked.calls()).toEqual([['moveProfile', PRODUCTION.id, 'up']]);
+  });
+}
+
+test('shows the suffix that holds where a profile has none', async ({ mocked }) => {
+  const { page } = mocked;
+  const settings = { ...DEFAULT_SETTINGS, suffix: 'corp.internal' };
+  await show(mocked, undefined, snapshot({ settings }));
+  await expect(field(page, 'Suffix')).toHaveAttribute('placeholder', 'corp.internal');
+  await page.getByText('web.staging.corp.internal').scrollIntoViewIfNeeded();
+  await picture(page, 'profiles-usual-suffix');
 });
 
 test('connects for the first time in three steps, by keyboard', async ({ mocked }) => {

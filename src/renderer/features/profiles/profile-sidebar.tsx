@@ -11,6 +11,7 @@ import { useNow } from '../../hooks/use-now';
 import { stateTone, stateWords } from '../status/words';
 import { ProfileMark } from './profile-mark';
 import styles from './profile-sidebar.module.css';
+import { useDragOrder } from './use-drag-order';
 
 interface ProfileSidebarProps {
   /** At least one. */
@@ -24,7 +25,7 @@ interface ProfileSidebarProps {
 
 const DIRECTIONS: Readonly<Record<string, 'up' | 'down'>> = { ArrowUp: 'up', ArrowDown: 'down' };
 
-/** All profiles in their order, which Alt and the arrow keys, or the buttons below, change. */
+/** All profiles in their order, which dragging, Alt and the arrow keys, or the buttons below, change. */
 export function ProfileSidebar(props: ProfileSidebarProps) {
   const { profiles, bridges, selectedId, onSelect, onAdd, onImport } = props;
   const { t } = useTranslation('profiles');
@@ -35,12 +36,22 @@ export function ProfileSidebar(props: ProfileSidebarProps) {
   const moved = profiles.find(({ id }) => id === movedId);
   const place = profiles.findIndex(({ id }) => id === selectedId);
 
+  const drag = useDragOrder(
+    profiles.map(({ id }) => id),
+    (id, by) => void moveBy(id, by),
+  );
+
+  /** Down if positive. */
+  async function moveBy(id: string, by: number): Promise<void> {
+    setMovedId(id);
+    for (let left = Math.abs(by); left > 0; left -= 1)
+      await run((gangway) => gangway.moveProfile(id, by < 0 ? 'up' : 'down'));
+  }
+
   function move(id: string | undefined, direction: 'up' | 'down'): void {
     const from = profiles.findIndex((profile) => profile.id === id);
-    const to = direction === 'up' ? from - 1 : from + 1;
-    if (id === undefined || to < 0 || to >= profiles.length) return;
-    setMovedId(id);
-    void run((gangway) => gangway.moveProfile(id, direction));
+    const by = direction === 'up' ? -1 : 1;
+    if (id !== undefined && profiles[from + by]) void moveBy(id, by);
   }
 
   /** With Alt, up and down move the profile instead of the focus. */
@@ -52,15 +63,28 @@ export function ProfileSidebar(props: ProfileSidebarProps) {
     move(id, direction);
   }
 
+  /** The line stands above each row but, at the end, below the last. */
+  function gapBeside(index: number): 'above' | 'below' | undefined {
+    if (drag.gap === index) return 'above';
+    return drag.gap === profiles.length && index === profiles.length - 1 ? 'below' : undefined;
+  }
+
   return (
     <section aria-label={t('title')} className={styles['sidebar']}>
       <h1 className={styles['title']}>{t('title')}</h1>
       <ul aria-label={t('list')} className={styles['list']} onKeyDown={moveFocus}>
-        {profiles.map((profile) => {
+        {profiles.map((profile, index) => {
           const { state } = bridges[profile.id] ?? EMPTY_BRIDGE;
           const host = profile.gateways[0]?.host ?? profile.name;
           return (
-            <li key={profile.id} onKeyDown={(event) => onKeyDown(event, profile.id)}>
+            <li
+              key={profile.id}
+              className={styles['row']}
+              data-held={profile.id === drag.heldId || undefined}
+              data-gap={gapBeside(index)}
+              onKeyDown={(event) => onKeyDown(event, profile.id)}
+              {...drag.row(profile.id)}
+            >
               <button
                 type="button"
                 aria-current={profile.id === selectedId}
