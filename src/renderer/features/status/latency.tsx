@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkHealth } from '../../../shared/health';
+import curve from '../../components/curve.module.css';
 import { formatRoundTrip, formatShare } from '../../format';
 import styles from './latency.module.css';
 import { sparkline } from './sparkline-path';
@@ -30,8 +31,8 @@ export const Latency = memo(function Latency({ health }: { readonly health: Link
         preserveAspectRatio="none"
         className={styles['chart']}
       >
-        <path d={area} className={styles['area']} />
-        <path d={line} className={styles['line']} vectorEffect="non-scaling-stroke" />
+        <path d={area} className={curve['area']} />
+        <path d={line} className={curve['line']} vectorEffect="non-scaling-stroke" />
         {lost.map((x) => (
           <path
             key={x}

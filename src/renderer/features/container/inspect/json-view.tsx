@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, Copy } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../../components/copy-button';
@@ -77,6 +77,7 @@ export function JsonView({ json, secrets, active, refresh }: JsonViewProps) {
           </button>
           {refresh}
           <CopyButton text={textOf(lines)} label={t('inspect.copyJson')} className={styles['copy']}>
+            <Copy size="0.875rem" aria-hidden="true" />
             {t('copy', { ns: 'common' })}
           </CopyButton>
         </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { curveOf, type Sample } from './usage-history';
+import curve from '../../../components/curve.module.css';
 import styles from './usage-chart.module.css';
 
 interface UsageChartProps {
@@ -48,8 +49,8 @@ export function UsageChart(props: UsageChartProps) {
             className={styles['grid']}
             vectorEffect="non-scaling-stroke"
           />
-          <path d={area} className={styles['area']} />
-          <path d={line} className={styles['line']} vectorEffect="non-scaling-stroke" />
+          <path d={area} className={curve['area']} />
+          <path d={line} className={curve['line']} vectorEffect="non-scaling-stroke" />
         </svg>
       </div>
       <p className={styles['axis']} aria-hidden="true">
