@@ -37,7 +37,7 @@ export async function run(
 function buildProgram(context: Context, end: (code: ExitCode) => void): Command {
   const { io, built } = context;
   const program = new Command('gangway')
-    .description('Lays a layer-3 bridge over SSH from this machine to Docker hosts.')
+    .description('Lays a layer-3 bridge over SSH from this computer to Docker hosts.')
     .version(built.version)
     .exitOverride()
     .configureOutput({

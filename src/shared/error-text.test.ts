@@ -89,7 +89,7 @@ describe('describeError', () => {
         interface: 'docker0',
         mapped: '10.201.0.0/16',
       },
-      ['172.17.0.0/16 on docker0 of this machine', 'it is 10.201.0.0/16 here'],
+      ['172.17.0.0/16 on docker0 of this computer', 'it is 10.201.0.0/16 here'],
     ],
     [
       'net.conflict',
@@ -109,9 +109,9 @@ describe('describeError', () => {
     [
       'net.remapped',
       { prefix: '172.17.0.0/16', mapped: '10.201.0.0/16', kind: 'earlier' },
-      ['what this machine had when it connected, so it is 10.201.0.0/16 here'],
+      ['what this computer had when it connected, so it is 10.201.0.0/16 here'],
     ],
-    ['net.no-ipv6', { prefix: 'fd20::/64', where: 'laptop' }, ['this machine has no IPv6']],
+    ['net.no-ipv6', { prefix: 'fd20::/64', where: 'laptop' }, ['this computer has no IPv6']],
     ['net.not-enabled', { network: 'back' }, ['`gangway network enable back`']],
     ['net.container-stopped', { name: 'web' }, ['`docker start web`']],
     [

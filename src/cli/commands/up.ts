@@ -24,7 +24,7 @@ export interface UpOptions {
 }
 
 const PHASE_WORDS: Readonly<Record<Phase, string>> = {
-  elevate: 'asking for permission to change this machine’s network',
+  elevate: 'asking for permission to change this computer’s network',
   ssh: 'logging in',
   link: 'laying the link',
   routes: 'setting up routes',

@@ -198,7 +198,7 @@ export const profiles: Translation<typeof english> = {
     },
     lab: {
       title: 'Kein Host zur Hand? Mit dem Labor ausprobieren',
-      text: 'Der Quelltext von Gangway bringt eine Cloud mit: einen Laptop und zwei Docker-Hosts aus Namespaces auf diesem Rechner. In einem Checkout davon:',
+      text: 'Der Quelltext von Gangway bringt eine Cloud mit: einen Laptop und zwei Docker-Hosts aus Namespaces auf diesem Computer. In einem Checkout davon:',
       copy: 'Befehl kopieren, der das Labor startet',
     },
   },

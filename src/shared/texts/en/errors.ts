@@ -26,7 +26,7 @@ export const errors = {
   unknown: {
     title: 'Something this Gangway does not know',
     what: 'It was told of the error {{errorCode}}{{facts}}.',
-    next: 'Another Gangway on this machine may be newer: update this one. If it repeats, please report it with the log.',
+    next: 'Another Gangway on this computer may be newer: update this one. If it repeats, please report it with the log.',
   },
   /** Parts of the sentences. */
   parts: {

@@ -193,7 +193,7 @@ export const profiles = {
     },
     lab: {
       title: 'No host at hand? Try it with the lab',
-      text: 'Gangway’s source brings a cloud along: a laptop and two Docker hosts, made of namespaces on this machine. In a checkout of it:',
+      text: 'Gangway’s source brings a cloud along: a laptop and two Docker hosts, made of namespaces on this computer. In a checkout of it:',
       copy: 'Copy the command that starts the lab',
     },
   },

@@ -14,7 +14,7 @@ export const helper = {
   },
   failed: {
     title: 'Network helper did not start',
-    what: 'The helper that sets up this machine’s network did not start{{reason}}.',
+    what: 'The helper that sets up this computer’s network did not start{{reason}}.',
     next: 'Connect again; if it repeats, see the logs in Gangway’s folder.',
   },
   version: {
@@ -25,18 +25,18 @@ export const helper = {
   },
   gone: {
     title: 'Network helper ended',
-    what: 'The helper that sets up this machine’s network has ended; what it set up is undone.',
+    what: 'The helper that sets up this computer’s network has ended; what it set up is undone.',
     next: 'Connect again.',
   },
   refused: {
-    title: 'Not allowed on this machine',
+    title: 'Not allowed on this computer',
     what: 'The helper refused {{value}} ({{rule}}){{against}}.',
     next: 'Switch that network off under Networks, or take it out of the additional CIDRs.',
     absent: { value: 'a request', rule: 'policy' },
     given: { against: ': it would take over {{against}}' },
   },
   'refused-name': {
-    title: 'Name not allowed on this machine',
+    title: 'Name not allowed on this computer',
     what: 'The helper refused {{value}}: {{why}}.',
     next: 'Choose other domains under Names in the profile; addresses work all the same.',
     absent: { value: 'a name' },

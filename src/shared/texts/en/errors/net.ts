@@ -9,13 +9,13 @@ export const net = {
   },
   'apply-failed': {
     title: 'Network not set up',
-    what: 'A command for this machine’s network failed{{command}}{{reason}}.',
+    what: 'A command for this computer’s network failed{{command}}{{reason}}.',
     next: 'What had been set up is undone; another VPN may be changing routes at the same time.',
     given: { command: ' ({{command}})' },
   },
   'no-address': {
     title: 'No free address',
-    what: 'Every address of {{pool}} is in use on this machine or the gateway.',
+    what: 'Every address of {{pool}} is in use on this computer or the gateway.',
     next: 'Disconnect other bridges or VPNs.',
     absent: { pool: 'the range for links' },
   },
@@ -56,7 +56,7 @@ export const net = {
   },
   'no-ipv6-here': {
     title: 'No IPv6 here',
-    what: '{{prefix}} is not routed, because this machine has no IPv6.',
+    what: '{{prefix}} is not routed, because this computer has no IPv6.',
     next: 'Its IPv4 addresses work. For IPv6, start the kernel without `ipv6.disable=1`.',
     absent: { prefix: 'An IPv6 network' },
   },
@@ -130,8 +130,8 @@ export const clash = {
   link: '{{with}}, where links have their own addresses',
   wide: 'the default route {{with}}, or nearly all of it',
   network: '{{with}}, which another network of the gateway has as well',
-  earlier: 'what this machine had when it connected',
-  local: '{{with}}{{on}} of this machine',
+  earlier: 'what this computer had when it connected',
+  local: '{{with}}{{on}} of this computer',
   /** What stands for `with` if it is not known. */
   something: 'a network in use here',
   on: ' on {{interface}}',

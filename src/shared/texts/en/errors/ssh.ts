@@ -5,7 +5,7 @@ export const ssh = {
   dns: {
     title: 'Host name not found',
     what: 'The name {{host}} could not be resolved.',
-    next: 'Check the spelling and this machine’s DNS.',
+    next: 'Check the spelling and this computer’s DNS.',
     absent: { host: 'the gateway' },
   },
   refused: {
@@ -17,7 +17,7 @@ export const ssh = {
   unreachable: {
     title: 'Host not reachable',
     what: 'There is no way to {{at}}{{reason}}.',
-    next: 'Check this machine’s network, and VPNs that the host may be behind.',
+    next: 'Check this computer’s network, and VPNs that the host may be behind.',
     absent: { host: 'the gateway' },
   },
   timeout: {
@@ -29,7 +29,7 @@ export const ssh = {
   lost: {
     title: 'Connection lost',
     what: 'The SSH connection to {{at}} has ended{{reason}}.',
-    next: 'Check this machine’s network; Gangway reconnects a bridge by itself.',
+    next: 'Check this computer’s network; Gangway reconnects a bridge by itself.',
     absent: { host: 'the gateway' },
   },
   protocol: {
