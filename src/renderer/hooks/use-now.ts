@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
 const SECOND_MS = 1000;
 
@@ -15,8 +15,6 @@ function tick(): void {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(tick, SECOND_MS);
-  // What has just appeared counts from its own moment on; the others go along.
-  tick();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -31,7 +29,11 @@ function latest(): number {
   return now;
 }
 
-/** The time in epoch milliseconds, renewed every second while something that counts is shown. */
-export function useNow(): number {
+/**
+ * The time in epoch milliseconds, renewed every second while something that counts is shown, and at once when `about`, which
+ * is counted for, becomes something else: the others go along.
+ */
+export function useNow(about?: unknown): number {
+  useEffect(tick, [about]);
   return useSyncExternalStore(subscribe, latest);
 }

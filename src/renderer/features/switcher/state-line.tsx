@@ -11,5 +11,5 @@ interface StateLineProps {
 /** What a bridge does, in words that count along by themselves. */
 export function StateLine({ state, host }: StateLineProps) {
   const { t } = useTranslation('status');
-  return stateWords(t, state, host, useNow());
+  return stateWords(t, state, host, useNow(state));
 }
