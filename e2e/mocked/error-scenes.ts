@@ -154,7 +154,7 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
   'net.no-network': { at: 'check', detail: {}, web: { endpoints: [] } },
   'net.container-stopped': {
     at: 'check',
-    detail: { name: 'web' },
+    detail: { name: 'web', status: 'paused' },
     web: { status: 'paused', statusText: 'Up 3 hours (Paused)' },
   },
   'net.no-answer': { at: 'check', detail: { address: '172.17.0.2' } },

@@ -114,6 +114,7 @@ describe('describeError', () => {
     ['net.no-ipv6', { prefix: 'fd20::/64', where: 'laptop' }, ['this computer has no IPv6']],
     ['net.not-enabled', { network: 'back' }, ['`gangway network enable back`']],
     ['net.container-stopped', { name: 'web' }, ['`docker start web`']],
+    ['net.container-stopped', { name: 'web', status: 'paused' }, ['`docker unpause web`']],
     [
       'names.apply-failed',
       { message: 'resolvectl: Unit dbus-org.freedesktop.resolve1.service not found.' },

@@ -43,7 +43,7 @@ function addressOf(id: string, { inventory, networks }: ReachabilityFacts): stri
   const name = container?.name ?? task?.name ?? id.slice(0, 12);
   const endpoints = container?.endpoints ?? task?.endpoints ?? [];
   if (container && container.status !== 'running') {
-    return errorInfo('net.container-stopped', { name });
+    return errorInfo('net.container-stopped', { name, status: container.status });
   }
   if (endpoints.some(({ network }) => network === 'host')) return errorInfo('net.host-network');
   // The link's echoes are IPv4.

@@ -31,6 +31,8 @@ const VARIANTS: Readonly<Partial<Record<ErrorCode, Variant>>> = {
       : 'helper.service-failed',
   'ssh.needs-answer': ({ what }) =>
     what === 'passphrase' || what === 'host-key' ? `ssh.needs-answer-${what}` : 'ssh.needs-answer',
+  'net.container-stopped': ({ status }) =>
+    status === 'paused' ? 'net.container-paused' : 'net.container-stopped',
   'net.no-ipv6': ({ where }) => (where === 'laptop' ? 'net.no-ipv6-here' : 'net.no-ipv6'),
 };
 

@@ -106,6 +106,12 @@ export const net: Translation<typeof english> = {
     next: 'Starten: `docker start {{CONTAINER}}`.',
     absent: { name: 'Der Container' },
   },
+  'container-paused': {
+    title: 'Pausiert',
+    what: '{{name}} ist pausiert: Die Adresse bleibt, aber nichts antwortet.',
+    next: 'Fortsetzen: `docker unpause {{CONTAINER}}`.',
+    absent: { name: 'Der Container' },
+  },
   'no-answer': {
     title: 'Keine Antwort',
     what: '{{address}} wird geroutet, antwortet aber nicht{{reason}}.',

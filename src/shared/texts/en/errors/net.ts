@@ -106,6 +106,12 @@ export const net = {
     next: 'Start it: `docker start {{CONTAINER}}`.',
     absent: { name: 'The container' },
   },
+  'container-paused': {
+    title: 'Paused',
+    what: '{{name}} is paused: it keeps its address, but answers nothing.',
+    next: 'Let it go on: `docker unpause {{CONTAINER}}`.',
+    absent: { name: 'The container' },
+  },
   'no-answer': {
     title: 'No answer',
     what: '{{address}} is routed, but does not answer{{reason}}.',
