@@ -5,6 +5,7 @@ import {
   MIXED_NETWORKS,
   NAME_WARNINGS,
   SCENES,
+  STAGING,
   SWARM_INVENTORY,
   connected,
   named,
@@ -13,6 +14,7 @@ import {
 import { switchTo } from './popover-steps';
 import { enlarge, expectAccessible, expectNoSidewaysScroll, picture } from './page-checks';
 import { errorInfo } from '../../src/shared/errors';
+import { EMPTY_BRIDGE } from '../../src/shared/snapshot';
 
 for (const theme of ['light', 'dark'] as const) {
   for (const [name, scene] of SCENES) {
@@ -25,6 +27,29 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(mocked.page);
     });
   }
+
+  test(`traffic in ${theme}`, async ({ mocked }) => {
+    const { page } = mocked;
+    await mocked.theme(theme);
+    await page.clock.install();
+    await mocked.show(named());
+    const { health } = named().bridges[STAGING.id] ?? EMPTY_BRIDGE;
+    for (const second of [1, 2, 3]) {
+      await page.clock.runFor(1000);
+      const receivedBytes = health.receivedBytes + second * 1_860_000;
+      const sentBytes = health.sentBytes + second * 64_000;
+      const later = { ...health, window: [...health.window], receivedBytes, sentBytes };
+      await mocked.push({ revision: 1 + second, bridges: { [STAGING.id]: { health: later } } });
+    }
+    const link = page.getByRole('region', { name: 'Link' });
+    await expect(link).toContainText(/MB\/s down/);
+    await expect(link).toContainText(/kB\/s up/);
+    await picture(page, `connected-traffic-${theme}`);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    // The page is everybody's, and so is its clock: it shows the time again.
+    await page.clock.setSystemTime(Date.now());
+  });
 
   test(`all names of a container in ${theme}`, async ({ mocked }) => {
     const { page } = mocked;
