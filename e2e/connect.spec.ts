@@ -34,6 +34,7 @@ test('one click reaches a container by its address', async ({ gangway }) => {
     await expect(containers.getByText(name, { exact: true }).first()).toBeVisible();
   }
   await expect(page.getByTestId('latency')).toHaveText(/\d/);
+  await expect(page.getByRole('region', { name: 'Link' }).getByText(/\d B\/s$/)).toHaveCount(2);
   // For the picture in the README: enough echoes for a line.
   await expect
     .poll(async () => (await gangway.health('staging')).window.length)

@@ -124,7 +124,16 @@ test('two clouds with the same addresses are up together', async ({ gangway }) =
   expect([webD?.real, apiD?.real]).toEqual([webA?.real, apiA?.real]);
   expect(new Set(answers.map(({ here }) => here)).size).toBe(4);
 
-  await gangway.page.getByRole('tab', { name: /Networks/ }).click();
+  // The other one is in sight, one click away.
+  const { page } = gangway;
+  const others = page.getByRole('list', { name: 'Other bridges' });
+  await expect(others.getByRole('listitem')).toHaveText([/^a\s*Connected for /]);
+  await gangway.screenshot('two-bridges');
+  await others.getByRole('button', { name: /^a/ }).click();
+  await expect(others.getByRole('listitem')).toHaveText([/^d\s*Connected for /]);
+  await others.getByRole('button', { name: /^d/ }).click();
+
+  await page.getByRole('tab', { name: /Networks/ }).click();
   await gangway.screenshot('networks-remapped');
   for (const name of clouds) await gangway.disconnect(name);
   expect(await Promise.all([machineStates('a'), machineStates('d')])).toEqual(before);

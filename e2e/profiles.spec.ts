@@ -38,10 +38,22 @@ async function openProfiles(gangway: GangwayApp, item: 'new' | 'import'): Promis
   });
 }
 
+// Before the app starts.
+test.beforeEach(async ({ home }) => {
+  const config = ['Host bay', `HostName ${HOST}`, 'User root', 'Host wharf', 'HostName b.lab'];
+  await writeFile(path.join(home, '.ssh/config'), `${config.join('\n')}\n`);
+});
+
 test('three steps from nothing to a container', async ({ gangway }) => {
   const { page } = gangway;
   await gangway.open();
+  await page.getByText('Try it with the lab').click();
+  await expect(page.getByText('script/demo --keep')).toBeVisible();
   await gangway.screenshot('first-run');
+  // A host of ssh’s config, or a typed one.
+  await page.getByRole('button', { name: /^bay/ }).click();
+  await expect(page.getByText('Testing bay')).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
   await page.getByLabel('Host', { exact: true }).fill(`root@${HOST}`);
   await page.keyboard.press('Enter');
   // The key is asked for in the same sheet as at connecting.
@@ -82,6 +94,15 @@ test('a test says which step fails, and of which gateway', async ({ gangway }) =
   await expect(failed).toContainText(`port ${CLOSED_PORT}`);
   await expect(failed).toContainText('Reach it');
 
+  // A login that is right, and may do nothing there.
+  await page.getByLabel('Port', { exact: true }).fill('');
+  await page.getByLabel('User', { exact: true }).fill('guest');
+  await start.click();
+  await page.getByRole('button', { name: 'Trust and connect' }).click();
+  await expect(over).toBeVisible();
+  await expect(failed).toHaveText([/^Docker/]);
+  await gangway.screenshot('test-docker', page);
+
   // The second one knows the login.
   await page.getByLabel('Port', { exact: true }).fill('');
   await page.getByLabel('User', { exact: true }).fill('nobody-there');
@@ -89,8 +110,6 @@ test('a test says which step fails, and of which gateway', async ({ gangway }) =
   await host.last().fill(HOST);
   await page.getByLabel('User', { exact: true }).last().fill('root');
   await start.click();
-  const trust = page.getByRole('button', { name: 'Trust and connect' });
-  await trust.click();
   await expect(page.getByText('1 of 2 gateways work.')).toBeVisible();
   await expect(failed).toHaveCount(1);
   await expect(failed).toContainText('Sign in');
@@ -142,8 +161,6 @@ test('profiles come from ssh’s config, a file and the command line, and go the
   gangway,
   home,
 }) => {
-  const config = ['Host bay', 'HostName 203.0.113.21', 'User root', 'Host wharf', 'HostName b.lab'];
-  await writeFile(path.join(home, '.ssh/config'), `${config.join('\n')}\n`);
   await gangway.open();
   const page = await openProfiles(gangway, 'import');
   const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -161,6 +178,7 @@ test('profiles come from ssh’s config, a file and the command line, and go the
   await page.getByLabel('Additional CIDRs').fill('300.0.0.0/8');
   await page.getByLabel('Open this page').fill('http://web.bay/');
   await expect(page.getByText('“300.0.0.0/8” is not an IPv4 prefix')).toBeVisible();
+  await page.getByLabel('Link', { exact: true }).selectOption('OpenSSH tunnel');
   await page.getByLabel('Additional CIDRs').fill('10.66.0.0/24');
   await button('Save').click();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
@@ -198,9 +216,10 @@ test('profiles come from ssh’s config, a file and the command line, and go the
   const { profiles } = await gangway.snapshot();
   const alike = profiles.filter(({ emoji, colour }) => emoji === '⚓' && colour === 'teal');
   expect(alike.map(({ name }) => name)).toEqual(['bay', 'bay-2', 'bay-3', 'bay-4']);
-  for (const { cidrs, openOnConnect } of alike) {
-    expect({ cidrs, openOnConnect }).toEqual({
-      cidrs: ['10.66.0.0/24'],
+  for (const profile of alike) {
+    const { cidrs, link, openOnConnect } = profile;
+    expect({ cidrs, link, openOnConnect }).toEqual({
+      ...{ cidrs: ['10.66.0.0/24'], link: 'tun-channel' },
       openOnConnect: 'http://web.bay/',
     });
   }

@@ -25,6 +25,7 @@ const MFA = {
     /run/sshd-mfa -p 2422 -E /run/sshd-mfa.log -o PidFile=/run/sshd-mfa.pid -o PermitRootLogin=yes \\
       -o KbdInteractiveAuthentication=yes -o AuthenticationMethods=publickey,keyboard-interactive:pam
   `,
+  hangUp: String.raw`pkill -f '^sshd-mfa: .*\[net\]'`,
   stop: `
     kill $(cat /run/sshd-mfa.pid)
     usermod -p '*' root
@@ -172,6 +173,14 @@ test('after a drop nothing answers for a person, who is asked again on wish only
     await answer();
     expect(await answers()).toEqual(['Accepted', 'Accepted']);
     await gangway.disconnect('staging');
+
+    // A server that waits no longer takes its question with it.
+    await gangway.connect('staging');
+    await expect(sheet).toBeVisible();
+    await onGateway('a', MFA.hangUp);
+    await gangway.waitForState('staging', 'failed');
+    await expect(sheet).toHaveCount(0);
+    await gangway.screenshot('prompt-too-late');
   } finally {
     await onGateway('a', MFA.stop);
   }

@@ -194,6 +194,8 @@ test('settings, connections and windows are as they were after a restart', async
   await expect.poll(() => window.evaluate((each) => each.getTitle())).toMatch(/^Einstellungen/);
   await expect.poll(() => labels(desktop)).toContain('🚢 staging trennen');
   await changeSettings(gangway.page, { restoreConnections: true });
+  await desktop.activate();
+  await gangway.page.getByRole('combobox', { name: 'Gruppieren nach' }).selectOption('network');
   const app = gangway.electron.process();
   await desktop.choose('Beenden');
   await expect.poll(() => app.exitCode).toBe(0);
@@ -205,6 +207,9 @@ test('settings, connections and windows are as they were after a restart', async
     restoreConnections: true,
     language: 'de',
   });
+  await desktop.activate();
+  const grouping = again.page.getByRole('combobox', { name: 'Gruppieren nach' });
+  await expect(grouping).toHaveValue('network');
   const reopened = again.electron.waitForEvent('window');
   await desktop.choose('Einstellungen …');
   const second = await reopened;
