@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { ProfileDraft } from '../src/shared/profile';
 import { exportProfiles } from '../src/shared/profile-link';
-import { ROOT, expect, gangwayEnvironment, test, type GangwayApp } from './support/app';
+import { ROOT, expect, gangwayEnvironment, test as base, type GangwayApp } from './support/app';
 import { ADDRESS, containerAddress } from './support/lab';
 import { httpGet } from './support/network';
 
@@ -14,6 +14,14 @@ const HOST = ADDRESS.a;
 
 /** Nothing listens there, and the closed port says so at once. */
 const CLOSED_PORT = 2299;
+
+const test = base.extend({
+  home: async ({ home }, use) => {
+    const config = ['Host bay', `HostName ${HOST}`, 'User root', 'Host wharf', 'HostName b.lab'];
+    await writeFile(path.join(home, '.ssh/config'), `${config.join('\n')}\n`);
+    await use(home);
+  },
+});
 
 const steps = (page: Page, gateway = '') =>
   page.getByRole('list', { name: `Test of ${gateway}` }).getByRole('listitem');
@@ -38,18 +46,12 @@ async function openProfiles(gangway: GangwayApp, item: 'new' | 'import'): Promis
   });
 }
 
-// Before the app starts.
-test.beforeEach(async ({ home }) => {
-  const config = ['Host bay', `HostName ${HOST}`, 'User root', 'Host wharf', 'HostName b.lab'];
-  await writeFile(path.join(home, '.ssh/config'), `${config.join('\n')}\n`);
-});
-
 test('three steps from nothing to a container', async ({ gangway }) => {
   const { page } = gangway;
   await gangway.open();
+  await gangway.screenshot('first-run');
   await page.getByText('Try it with the lab').click();
   await expect(page.getByText('script/demo --keep')).toBeVisible();
-  await gangway.screenshot('first-run');
   // A host of ssh’s config, or a typed one.
   await page.getByRole('button', { name: /^bay/ }).click();
   await expect(page.getByText('Testing bay')).toBeVisible();
