@@ -1,5 +1,5 @@
 /** One page for every window: loads the snapshot, then shows what the window is for, or why nothing works. */
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { AppSnapshot } from '../shared/snapshot';
 import { DEFAULT_SETTINGS } from '../shared/settings';
@@ -73,6 +73,9 @@ const hash = {
 
 function Window({ snapshot }: { readonly snapshot: AppSnapshot }) {
   const route = routeOf(useSyncExternalStore(hash.subscribe, hash.get));
+  useLayoutEffect(() => {
+    document.documentElement.dataset['window'] = route.window;
+  }, [route.window]);
   switch (route.window) {
     case 'popover':
       return <Popover snapshot={snapshot} />;

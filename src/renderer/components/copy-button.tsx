@@ -50,10 +50,12 @@ export function CopyButton(props: CopyButtonProps) {
         onClick={() => void copy()}
       >
         <span className={styles['content']}>{children}</span>
-        <span aria-hidden="true" className={styles['done']}>
-          <Check size="0.875em" strokeWidth={2.5} />
-          {t('copied')}
-        </span>
+        {copied > 0 && (
+          <span aria-hidden="true" className={styles['done']}>
+            <Check size="0.875em" strokeWidth={2.5} />
+            {t('copied')}
+          </span>
+        )}
       </button>
       <span role="status" className="visually-hidden">
         {copied > 0 && t('copied')}

@@ -24,14 +24,22 @@ export function ContainerHeader({ view }: { readonly view: ContainerView }) {
           <span className={styles['text']}>{nameOf(view)}</span>
         </h1>
         <p className={styles['facts']}>
-          <span title={current?.statusText}>{words}</span>
+          <span title={current?.statusText} className={styles['fact']}>
+            {words}
+          </span>
           {container && (
-            <span className={styles['image']} title={container.image}>
+            <span
+              className={`${styles['fact'] ?? ''} ${styles['image'] ?? ''}`}
+              title={container.image}
+            >
               {container.image}
             </span>
           )}
           {profile && (
-            <span className={styles['profile']} title={t('onProfile', { profile: profile.name })}>
+            <span
+              className={`${styles['fact'] ?? ''} ${styles['profile'] ?? ''}`}
+              title={t('onProfile', { profile: profile.name })}
+            >
               {profile.emoji !== undefined && <span aria-hidden="true">{profile.emoji} </span>}
               {profile.name}
             </span>
