@@ -95,7 +95,7 @@ test('a changed host key is a hard stop', async ({ mocked }) => {
   const sheet = page.getByRole('alertdialog');
   await expect(sheet).toContainText('/home/dev/.ssh/known_hosts, line 14');
   // Nothing to press but what copies, and what puts it away.
-  await expect(sheet.getByRole('button')).toHaveText([/Copied/, /Copied/, 'Close']);
+  await expect(sheet.getByRole('button')).toHaveText(['', '', 'Close']);
   await sheet.getByRole('button', { name: /^Copy the command ssh-keygen -f/ }).click();
   expect(await mocked.calls()).toEqual([
     ['copyText', "ssh-keygen -f /home/dev/.ssh/known_hosts -R '[gw.staging.example.org]:2222'"],

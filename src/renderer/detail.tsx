@@ -1,7 +1,6 @@
 /** What is known of the selected profile: its bridge, and what is behind it. */
 import { Cable, TriangleAlert } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import { noInventoryReason } from '../shared/no-inventory';
 import type { Profile } from '../shared/profile';
 import type { BridgeView } from '../shared/snapshot';
@@ -14,6 +13,7 @@ import { Networks } from './features/networks/networks';
 import { StoredNetworks } from './features/networks/stored-networks';
 import { Status } from './features/status/status';
 import { Warnings } from './features/status/warnings';
+import { useTexts } from './hooks/use-texts';
 
 export type DetailTab = 'containers' | 'networks';
 
@@ -29,7 +29,7 @@ interface DetailProps {
 
 export function Detail(props: DetailProps) {
   const { profile, bridge, tab, onTab, onEdit } = props;
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   const { kind } = bridge.state;
   const refused = bridge.networks.filter(isRefused).length;
   return (
@@ -61,7 +61,7 @@ export function Detail(props: DetailProps) {
 }
 
 function Behind({ profile, bridge, tab, onEdit, grouping, scroller }: DetailProps): ReactNode {
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   const { inventory, networks, names, warnings } = bridge;
   if (tab === 'networks') return <Networks profile={profile} networks={networks} onEdit={onEdit} />;
   // A warning says why there is no list; nothing is to be waited for.
@@ -85,7 +85,7 @@ function Behind({ profile, bridge, tab, onEdit, grouping, scroller }: DetailProp
 }
 
 function NotConnected({ profile, tab, onEdit }: DetailProps): ReactNode {
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   if (tab === 'networks') return <StoredNetworks profile={profile} onEdit={onEdit} />;
   return (
     <EmptyState icon={<Cable size="1.75rem" strokeWidth={1.5} />} title={t('notConnected')}>

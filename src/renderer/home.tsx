@@ -1,6 +1,5 @@
 /** The home screen: which profile, what its bridge does, what else is up, and its containers. */
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Profile } from '../shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../shared/snapshot';
 import { Button } from './components/button';
@@ -14,6 +13,7 @@ import { BridgeButton } from './features/switcher/bridge-button';
 import { OtherBridges } from './features/switcher/other-bridges';
 import { Switcher } from './features/switcher/switcher';
 import { useCommands } from './hooks/use-commands';
+import { useTexts } from './hooks/use-texts';
 
 interface HomeProps {
   readonly snapshot: AppSnapshot;
@@ -31,7 +31,7 @@ interface HomeProps {
 
 export function Home(props: HomeProps) {
   const { snapshot, selected, onSelect, onAdd, onImport, onEdit } = props;
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   const { run, trouble, dismissTrouble } = useCommands();
   const scroller = useRef<HTMLElement>(null);
   const [tab, setTab] = useState<DetailTab>('containers');
@@ -86,7 +86,7 @@ export function Home(props: HomeProps) {
 }
 
 function Footer({ snapshot, onActivity, onSettings }: HomeProps) {
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   const { run } = useCommands();
   return (
     <>

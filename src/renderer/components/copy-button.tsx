@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useCommands } from '../hooks/use-commands';
+import { useTexts } from '../hooks/use-texts';
 import styles from './copy-button.module.css';
 
 interface CopyButtonProps {
@@ -21,7 +21,7 @@ const SHOWN_MS = 1400;
 /** Copies `text` at a click and says so in its own place, so that nothing moves. */
 export function CopyButton(props: CopyButtonProps) {
   const { text, label, title, className, side = 'end', children = text } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { run } = useCommands();
   const [copied, setCopied] = useState(0);
   useEffect(() => {

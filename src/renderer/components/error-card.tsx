@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ErrorInfo } from '../../shared/errors';
 import { useErrorText } from '../hooks/use-error-text';
+import { useTexts } from '../hooks/use-texts';
 import styles from './error-card.module.css';
 import { Words } from './words';
 
@@ -18,7 +18,7 @@ interface ErrorCardProps {
 /** What happened, what to do next, and buttons to do it with. */
 export function ErrorCard({ error, tone = 'bad', children, actions }: ErrorCardProps) {
   const { title, what, next } = useErrorText()(error);
-  const { t } = useTranslation('errors');
+  const { t } = useTexts('errors');
   const id = useId();
   return (
     <section className={`${styles['card'] ?? ''} ${styles[tone] ?? ''}`} aria-labelledby={id}>

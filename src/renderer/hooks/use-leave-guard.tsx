@@ -9,8 +9,8 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Question } from '../components/question';
+import { useTexts } from './use-texts';
 
 /** What would be lost: changes of a profile, or what was chosen to be imported. */
 type Unsaved = 'changes' | 'import';
@@ -30,7 +30,7 @@ interface Asked {
 const GuardContext = createContext<LeaveGuard | null>(null);
 
 export function LeaveGuardProvider({ children }: { readonly children: ReactNode }) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const unsaved = useRef<Unsaved | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
 

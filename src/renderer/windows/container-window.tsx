@@ -1,6 +1,5 @@
 /** The window of one container: what it says, a shell in it, what it uses, what it is. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AppSnapshot } from '../../shared/snapshot';
 import {
   CONTAINER_TABS,
@@ -21,6 +20,7 @@ import { Notices } from '../features/notices/notices';
 import { hideWindow } from '../hide-window';
 import { useCommands } from '../hooks/use-commands';
 import { useEscape } from '../hooks/use-escape';
+import { useTexts } from '../hooks/use-texts';
 import styles from './container-window.module.css';
 
 type ContainerRoute = Extract<WindowRoute, { window: 'container' }>;
@@ -31,7 +31,7 @@ interface ContainerWindowProps {
 }
 
 export function ContainerWindow({ snapshot, route }: ContainerWindowProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { trouble, dismissTrouble } = useCommands();
   const view = useContainerView(snapshot, route);
   const { tab } = route;

@@ -1,8 +1,8 @@
 import { History, Settings2, Waypoints } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { MainSection } from '../../shared/window-route';
 import { Mark } from '../components/mark';
 import { moveFocus } from '../hooks/move-focus';
+import { useTexts } from '../hooks/use-texts';
 import styles from './main-window.module.css';
 
 interface MainNavProps {
@@ -18,7 +18,7 @@ const SECTIONS = [
 
 /** The window's sections; arrow keys go from one to the next. */
 export function MainNav({ section, onSelect }: MainNavProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   return (
     <nav aria-label={t('nav.label')} className={styles['nav']}>
       <p className={styles['brand']}>

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { ACTIVITY_GROUPS, type ActivityGroup } from '../../../shared/activity';
 import type { Profile } from '../../../shared/profile';
 import { SearchBox } from '../../components/search-box';
 import { Select } from '../../components/select';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './activity-filters.module.css';
 import type { ActivityFilter } from './activity-view';
 
@@ -16,7 +16,7 @@ interface ActivityFiltersProps {
 
 /** Stays on top while what it filters scrolls. */
 export function ActivityFilters({ filter, profiles, count, onChange }: ActivityFiltersProps) {
-  const { t } = useTranslation('activity');
+  const { t } = useTexts('activity');
   const { profile, group, query } = filter;
   return (
     <div className={styles['filters']}>

@@ -1,7 +1,6 @@
 /** What happened, newest first: for whoever wants to know why, or has to tell somebody else. */
 import { History, SearchX } from 'lucide-react';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ActivityPage } from '../../../shared/activity';
 import type { AppSnapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
@@ -11,6 +10,7 @@ import { useErrorText } from '../../hooks/use-error-text';
 import { moveFocus } from '../../hooks/move-focus';
 import { useNow } from '../../hooks/use-now';
 import { useCommands } from '../../hooks/use-commands';
+import { useTexts } from '../../hooks/use-texts';
 import { Notices } from '../notices/notices';
 import styles from './activity.module.css';
 import { ActivityFilters } from './activity-filters';
@@ -23,7 +23,7 @@ interface ActivityProps {
 }
 
 export function Activity({ snapshot }: ActivityProps) {
-  const { t } = useTranslation('activity');
+  const { t } = useTexts('activity');
   const page = useActivity(snapshot.revision);
   const { run, trouble, dismissTrouble } = useCommands();
   const [filter, setFilter] = useState(NO_FILTER);
@@ -79,7 +79,7 @@ interface TimelineProps {
 }
 
 function Timeline({ page, profiles, filter, onFilter }: TimelineProps) {
-  const { t } = useTranslation('activity');
+  const { t } = useTexts('activity');
   const words = useErrorText();
   const wanted = useDeferredValue(filter);
   const { events, trouble } = page;
@@ -134,7 +134,7 @@ interface DaysProps {
 
 /** Hundreds of rows, which change only with what they show. */
 const Days = memo(function Days({ events, today }: DaysProps) {
-  const { t, i18n } = useTranslation('activity');
+  const { t, i18n } = useTexts('activity');
   const days = byDay(events, Date.parse(today), { t, language: i18n.language });
   return (
     // Arrow keys are an addition to Tab, which reaches everything that opens.

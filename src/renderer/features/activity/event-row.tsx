@@ -1,9 +1,9 @@
 import { ChevronRight, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { ActivityEvent } from '../../../shared/activity';
 import { activityWords } from '../../../shared/activity-words';
 import { Dot } from '../../components/dot';
 import { Words } from '../../components/words';
+import { useTexts } from '../../hooks/use-texts';
 import { timeOf, toneOf } from './activity-view';
 import styles from './event-row.module.css';
 
@@ -12,7 +12,7 @@ const MANY = 5;
 
 /** One event: what, when and about whom; then why, and word for word what was done. */
 export function EventRow({ event }: { readonly event: ActivityEvent }) {
-  const { t } = useTranslation('activity');
+  const { t } = useTexts('activity');
   const { title, text, items, commands } = activityWords(event, t);
   return (
     <>

@@ -1,11 +1,11 @@
 import { LoaderCircle, Play, RotateCw, Square } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ContainerAction } from '../../../shared/container-tools';
 import type { Container } from '../../../shared/inventory';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { Sheet, SheetActions } from '../../components/sheet';
+import { useTexts } from '../../hooks/use-texts';
 import { isUp } from '../containers/container-view';
 import styles from './container-actions.module.css';
 import { consequencesOf } from './consequences';
@@ -21,7 +21,7 @@ interface ContainerActionsProps {
 
 /** Start at once; stop and restart after a sheet that says what comes of it. */
 export function ContainerActions({ view, container }: ContainerActionsProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { busy, error, act, dismiss } = useAction(view.profileId, view.id);
   const [asked, setAsked] = useState<Exclude<ContainerAction, 'start'> | null>(null);
   const choices: readonly ContainerAction[] = isUp(container) ? ['restart', 'stop'] : ['start'];
@@ -83,7 +83,7 @@ interface ConfirmationProps extends ContainerActionsProps {
 }
 
 function Confirmation({ action, view, container, onCancel, onConfirm }: ConfirmationProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const Icon = ICONS[action];
   const sentences = consequencesOf(container, action, view.bridge.inventory, t);
   return (

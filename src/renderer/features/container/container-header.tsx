@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Dot } from '../../components/dot';
+import { useTexts } from '../../hooks/use-texts';
 import { containerTone } from '../containers/container-view';
 import { ContainerActions } from './container-actions';
 import styles from './container-header.module.css';
@@ -7,7 +7,7 @@ import { nameOf, type ContainerView } from './use-container-view';
 
 /** Which container this is, how it is, and what can be done to it. */
 export function ContainerHeader({ view }: { readonly view: ContainerView }) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { container, profile, presence } = view;
   const current = presence === 'here' ? container : null;
   const words = current

@@ -1,10 +1,10 @@
 import { LoaderCircle, PackageX, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { canConnect } from '../../../shared/bridge-state';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { useCommands } from '../../hooks/use-commands';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './presence-note.module.css';
 import { nameOf, type ContainerView } from './use-container-view';
 
@@ -22,7 +22,7 @@ export function PresenceNote({ view }: { readonly view: ContainerView }) {
 }
 
 function Gone({ view }: { readonly view: ContainerView }) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { run } = useCommands();
   const name = nameOf(view);
   const successor = view.bridge.inventory?.containers.find((each) => each.name === name);
@@ -53,7 +53,7 @@ function Gone({ view }: { readonly view: ContainerView }) {
 }
 
 function Away({ view }: { readonly view: ContainerView }) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { run } = useCommands();
   const { profile, profileId } = view;
   const { state, warnings } = view.bridge;

@@ -1,6 +1,6 @@
 import { CaseSensitive, ChevronDown, ChevronUp, Search } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './search-bar.module.css';
 import { ToolButton } from './tool-button';
 
@@ -25,7 +25,7 @@ interface SearchBarProps {
 /** Looks for words in what is shown: Enter for the next one, Shift+Enter for the one before, Escape to stop. */
 export function SearchBar(props: SearchBarProps): ReactNode {
   const { label, query, onQuery, matchCase, onMatchCase, found, onStep, input } = props;
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const none = found === null || found === 'none' || (found !== 'some' && found.count === 0);
   return (
     <search className={styles['bar']}>

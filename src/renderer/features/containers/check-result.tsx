@@ -1,10 +1,10 @@
 import { Check, LoaderCircle, TriangleAlert, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { describeError } from '../../../shared/error-text';
 import type { Reachability } from '../../../shared/network-view';
 import { IconButton } from '../../components/button';
 import { Words } from '../../components/words';
 import { formatRoundTrip } from '../../format';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './check-result.module.css';
 
 interface CheckResultProps {
@@ -18,7 +18,7 @@ interface CheckResultProps {
 
 /** What came of a check; always in the page, so that screen readers hear the answer. */
 export function CheckResult({ asking, result, name, onDismiss }: CheckResultProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   return (
     <div role="status" aria-label={t('checkOf', { name })} aria-busy={asking}>
       {asking && (
@@ -37,7 +37,7 @@ interface AnswerProps extends Omit<CheckResultProps, 'asking' | 'result'> {
 }
 
 function Answer({ result, name, onDismiss }: AnswerProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   if (result.kind === 'reachable') {
     return (
       <p className={styles['reachable']}>

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
 import { memo, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ContainerAction } from '../../../shared/container-tools';
 import { namesHere } from '../../../shared/names-here';
 import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
 import { moveFocus } from '../../hooks/move-focus';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './container-list.module.css';
 import { ContainerRow } from './container-row';
 import { endpointsOf, isRunning } from './entries';
@@ -49,7 +49,7 @@ export function ContainerList({ rows, ...rest }: ContainerListProps) {
 }
 
 function PlainList({ rows, onVisible, ...rest }: ContainerListProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   useVisible(rows, onVisible);
   return (
     <ul aria-label={t('label')} className={styles['list']}>
@@ -63,7 +63,7 @@ function PlainList({ rows, onVisible, ...rest }: ContainerListProps) {
 }
 
 function VirtualList({ rows, scroller, onVisible, ...rest }: ContainerListProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   // What stands above the list changes height with the bridge's state.

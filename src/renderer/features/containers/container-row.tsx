@@ -1,10 +1,10 @@
 import { memo, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ContainerAction } from '../../../shared/container-tools';
 import type { Container } from '../../../shared/inventory';
 import { namesHere } from '../../../shared/names-here';
 import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
+import { useTexts } from '../../hooks/use-texts';
 import { addressesOf } from './addresses';
 import { addressless, conditionOf, containerTone, isUp } from './container-view';
 import { Entry } from './entry';
@@ -26,7 +26,7 @@ interface ContainerRowProps {
 /** A container of the gateway. Not drawn again for every echo. */
 export const ContainerRow = memo(function ContainerRow(props: ContainerRowProps) {
   const { profileId, container, name, networks, names, busy } = props;
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const { id, image, statusText, endpoints, ports } = container;
   const up = isUp(container);
   const addresses = useMemo(() => addressesOf(endpoints, networks), [endpoints, networks]);

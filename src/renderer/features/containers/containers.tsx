@@ -9,7 +9,6 @@ import {
   useState,
   type RefObject,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Inventory } from '../../../shared/inventory';
 import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
@@ -17,6 +16,7 @@ import type { Profile } from '../../../shared/profile';
 import { EmptyState } from '../../components/empty-state';
 import { Question } from '../../components/question';
 import { Reason } from '../../components/reason';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './containers.module.css';
 import { ContainerList } from './container-list';
 import { entriesOf, finder } from './entries';
@@ -41,7 +41,7 @@ interface ContainersProps {
 
 /** Not drawn again for every echo. */
 export const Containers = memo(function Containers({ inventory, ...rest }: ContainersProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   if (!inventory) return <p className={styles['wait']}>{t('wait')}</p>;
   if (inventory.containers.length === 0 && !inventory.swarm?.tasks.length) {
     return (
@@ -56,7 +56,7 @@ export const Containers = memo(function Containers({ inventory, ...rest }: Conta
 type FoundProps = ContainersProps & { readonly inventory: Inventory };
 
 function Found({ profile, inventory, networks, names, grouping, scroller }: FoundProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());

@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { shortName } from '../../../shared/names-here';
 import type { NamesView } from '../../../shared/names-view';
 import { CopyButton } from '../../components/copy-button';
 import { LongName } from '../../components/long-name';
+import { useTexts } from '../../hooks/use-texts';
 import entry from './entry.module.css';
 import styles from './entry-names.module.css';
 
@@ -25,7 +25,7 @@ export function EntryNames({
   of,
   trailing,
 }: EntryNamesProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const list = useId();
   const [open, setOpen] = useState(false);
   const facts = { count: others.length, name: of };
@@ -73,7 +73,7 @@ interface NameProps {
 }
 
 function Name({ name, of, children }: NameProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   return (
     <CopyButton
       text={name}

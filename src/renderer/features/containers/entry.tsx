@@ -1,12 +1,12 @@
 import { ArrowLeftRight, Ellipsis } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { EndpointAddress } from '../../../shared/endpoint-address';
 import { namesHere } from '../../../shared/names-here';
 import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
 import { CopyButton } from '../../components/copy-button';
 import { Dot, type DotTone } from '../../components/dot';
+import { useTexts } from '../../hooks/use-texts';
 import { CheckResult } from './check-result';
 import { unroutedWords } from './container-view';
 import styles from './entry.module.css';
@@ -45,7 +45,7 @@ interface EntryProps {
  */
 export function Entry(props: EntryProps) {
   const { profileId, id, name, up, image, addresses, networks, condition, instead } = props;
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const { openMenu, openContainer } = useRowActions();
   const menuButton = useRef<HTMLButtonElement>(null);
   const check = useCheck(profileId, id, JSON.stringify([instead, condition, addresses]));
@@ -145,7 +145,7 @@ interface AddressProps extends EndpointAddress {
 }
 
 function Address({ of: name, networks, ...address }: AddressProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const { real, here } = address;
   const why = unroutedWords(t, address, networks);
   const mapped = here !== null && here !== real;

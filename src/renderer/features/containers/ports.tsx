@@ -1,8 +1,8 @@
 import { ArrowUpRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Port } from '../../../shared/inventory';
 import { CopyButton } from '../../components/copy-button';
 import { useCommands } from '../../hooks/use-commands';
+import { useTexts } from '../../hooks/use-texts';
 import { distinctPorts, portLabel, urlOf } from './port-view';
 import styles from './ports.module.css';
 
@@ -53,7 +53,7 @@ interface ChipProps {
 }
 
 function Chip({ port, address, host, name }: ChipProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const { run } = useCommands();
   const url = urlOf(host, port);
   const label = portLabel(port);

@@ -10,9 +10,9 @@ import {
   Square,
   SquareTerminal,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { ContainerAction } from '../../../shared/container-tools';
 import { useCommands } from '../../hooks/use-commands';
+import { useTexts } from '../../hooks/use-texts';
 import { Menu, type MenuItem } from './menu';
 import { useRowActions, type MenuTarget } from './row-actions';
 
@@ -26,7 +26,7 @@ interface RowMenuProps {
 
 /** All that can be done with a container or a task. */
 export function RowMenu({ target, anchor, onAct, onClose }: RowMenuProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   return (
     <Menu
       label={t('menu.of', { name: target.name })}
@@ -38,7 +38,7 @@ export function RowMenu({ target, anchor, onAct, onClose }: RowMenuProps) {
 }
 
 function useWindowItems({ containerId, up }: MenuTarget): MenuItem[] {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const { openContainer } = useRowActions();
   if (containerId === null) return [];
   const item = (tab: 'logs' | 'shell' | 'inspect', icon: MenuItem['icon'], letter?: string) => ({
@@ -53,7 +53,7 @@ function useWindowItems({ containerId, up }: MenuTarget): MenuItem[] {
 }
 
 function useCopyItems({ address, copyName, pages, up, onCheck }: MenuTarget): MenuItem[] {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const { run } = useCommands();
   const copy = (text: string) => () => void run((gangway) => gangway.copyText(text));
   return [
@@ -74,7 +74,7 @@ function useActItems(
   { containerId, up }: MenuTarget,
   onAct: (action: ContainerAction) => void,
 ): MenuItem[] {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   if (containerId === null) return [];
   const item = (action: ContainerAction, icon: MenuItem['icon']) => ({
     ...{ words: t(`menu.${action}`), icon, onSelect: () => onAct(action) },

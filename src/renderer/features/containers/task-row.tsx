@@ -1,9 +1,9 @@
 import { Server } from 'lucide-react';
 import { memo, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SwarmTask } from '../../../shared/inventory';
 import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
+import { useTexts } from '../../hooks/use-texts';
 import { addressesOf } from './addresses';
 import { addressless } from './container-view';
 import { Entry } from './entry';
@@ -23,7 +23,7 @@ const NO_PAGES: readonly never[] = [];
 /** A task of a Swarm service that runs on another node than the gateway. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const { profileId, task, node, networks, names } = props;
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const { id, name, image, service, endpoints } = task;
   const addresses = useMemo(() => addressesOf(endpoints, networks), [endpoints, networks]);
   return (

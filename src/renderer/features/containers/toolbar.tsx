@@ -1,8 +1,8 @@
 import { ChevronDown, Gauge } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { GROUPINGS, type Grouping } from '../../../shared/preferences';
 import { SearchBox } from '../../components/search-box';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './toolbar.module.css';
 import type { GroupingChoice } from './use-grouping';
 
@@ -19,7 +19,7 @@ interface ToolbarProps {
 
 /** Search, grouping and usage on one line, which stays in sight above the list. */
 export function Toolbar({ query, onQuery, count, grouping, onLeave, usage }: ToolbarProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   return (
     <div
       role="presentation"

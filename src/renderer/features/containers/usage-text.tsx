@@ -1,6 +1,6 @@
 import { use } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatBytes, formatShare } from '../../format';
+import { useTexts } from '../../hooks/use-texts';
 import { UsageContext } from './row-actions';
 import styles from './usage-text.module.css';
 
@@ -11,7 +11,7 @@ interface UsageTextProps {
 
 /** What a container uses now, once somebody wants to know. */
 export function UsageText({ id, name }: UsageTextProps) {
-  const { t } = useTranslation('containers');
+  const { t } = useTexts('containers');
   const report = use(UsageContext);
   if (!report) return null;
   const usage = report[id];

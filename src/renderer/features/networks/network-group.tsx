@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './networks.module.css';
 
 interface NetworkGroupProps {
@@ -13,7 +13,7 @@ interface NetworkGroupProps {
 }
 
 export function NetworkGroup({ title, count, onEdit, children }: NetworkGroupProps) {
-  const { t } = useTranslation('networks');
+  const { t } = useTexts('networks');
   return (
     <div className={styles['group']}>
       <div className={styles['heading']}>

@@ -1,8 +1,8 @@
 import { memo, useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NetworkView } from '../../../shared/network-view';
 import { Dot } from '../../components/dot';
 import { Reason } from '../../components/reason';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './network-row.module.css';
 import { factWords, isClosed, isMapped, networkTone, reasonsOf } from './network-view';
 import { RemapLine } from './remap-line';
@@ -15,7 +15,7 @@ interface NetworkRowProps {
 
 /** One network: what it is, whether it is routed and as what, or why not. */
 export const NetworkRow = memo(function NetworkRow({ profileId, network }: NetworkRowProps) {
-  const { t } = useTranslation('networks');
+  const { t } = useTexts('networks');
   const state = useId();
   const { name, kind, reach, prefixes, nodes } = network;
   const docker = kind === 'docker';

@@ -1,9 +1,9 @@
 import { Network as NetworkIcon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { NetworkView } from '../../../shared/network-view';
 import type { Profile } from '../../../shared/profile';
 import { EmptyState } from '../../components/empty-state';
 import { moveFocus } from '../../hooks/move-focus';
+import { useTexts } from '../../hooks/use-texts';
 import { NetworkGroup } from './network-group';
 import { NetworkRow } from './network-row';
 import { groupsOf } from './network-view';
@@ -19,7 +19,7 @@ interface NetworksProps {
 
 /** What a connected bridge makes of each network, with a switch where there is a choice. */
 export function Networks({ profile, networks, onEdit }: NetworksProps) {
-  const { t } = useTranslation('networks');
+  const { t } = useTexts('networks');
   if (networks.length === 0) {
     return (
       <EmptyState icon={<NetworkIcon size="1.75rem" strokeWidth={1.5} />} title={t('none.title')}>

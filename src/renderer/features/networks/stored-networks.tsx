@@ -1,9 +1,9 @@
 import { Network as NetworkIcon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../../shared/profile';
 import { Dot } from '../../components/dot';
 import { EmptyState } from '../../components/empty-state';
 import { moveFocus } from '../../hooks/move-focus';
+import { useTexts } from '../../hooks/use-texts';
 import { NetworkGroup } from './network-group';
 import row from './network-row.module.css';
 import styles from './networks.module.css';
@@ -16,7 +16,7 @@ interface StoredNetworksProps {
 
 /** What is known of a profile's networks while it is not connected: choices and additional CIDRs. */
 export function StoredNetworks({ profile, onEdit }: StoredNetworksProps) {
-  const { t } = useTranslation('networks');
+  const { t } = useTexts('networks');
   const choices = Object.entries(profile.networks).sort(([a], [b]) =>
     a.localeCompare(b, 'en', { numeric: true }),
   );

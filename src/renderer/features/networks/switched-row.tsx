@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ErrorInfo } from '../../../shared/errors';
 import { useErrorText } from '../../hooks/use-error-text';
 import { Switch } from '../../components/switch';
 import { Words } from '../../components/words';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './network-row.module.css';
 
 interface SwitchedRowProps {
@@ -24,7 +24,7 @@ interface SwitchedRowProps {
 /** A row with a switch at the end of its first line. It shows what is so; a refused click says why below. */
 export function SwitchedRow(props: SwitchedRowProps) {
   const { profileId, name, enabled } = props;
-  const { t } = useTranslation('networks');
+  const { t } = useTexts('networks');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
 

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { describeError } from '../../../shared/error-text';
 import type { ErrorInfo } from '../../../shared/errors';
 import { IconButton } from '../../components/button';
 import { Words } from '../../components/words';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './notices.module.css';
 
 interface NoticesProps {
@@ -14,7 +14,7 @@ interface NoticesProps {
 
 /** Trouble of the app as a whole, or of the last click: stays until it is dismissed, in sight however far one scrolls. */
 export function Notices({ label, notices, onDismiss }: NoticesProps) {
-  const { t, i18n } = useTranslation('status');
+  const { t, i18n } = useTexts('status');
   if (notices.length === 0) return null;
   // A German noun keeps its capital.
   const what = i18n.resolvedLanguage === 'en' ? label.toLowerCase() : label;

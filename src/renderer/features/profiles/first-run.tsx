@@ -1,7 +1,7 @@
 /** No profile yet: three steps to the first one that works. */
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ProfileDraft } from '../../../shared/profile';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './first-run.module.css';
 import { ConnectStep } from './first-run/connect-step';
 import { HostStep } from './first-run/host-step';
@@ -21,7 +21,7 @@ type Place =
 const STEPS = ['host', 'test', 'connect'] as const;
 
 export function FirstRun({ onAdd, onImport }: FirstRunProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const [place, setPlace] = useState<Place>({ at: 'host' });
   /** What was typed, for whoever comes back to it. */
   const [host, setHost] = useState('');

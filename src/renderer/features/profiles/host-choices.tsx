@@ -1,9 +1,9 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ConfigHost } from '../../../shared/config-host';
 import { SearchBox } from '../../components/search-box';
 import { moveFocus } from '../../hooks/move-focus';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './host-picker.module.css';
 import { hostsMatching, whereOf } from './import-plan';
 
@@ -19,7 +19,7 @@ const SEARCHED_FROM = 6;
 
 /** Hosts of `~/.ssh/config` to choose one of. */
 export function HostChoices({ hosts, autoFocus = false, onChoose }: HostChoicesProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const [query, setQuery] = useState('');
   const shown = hostsMatching(hosts, query);
   const searched = hosts.length >= SEARCHED_FROM;

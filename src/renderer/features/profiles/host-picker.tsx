@@ -1,10 +1,11 @@
 import { useId, useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { Trans } from 'react-i18next';
 import type { ConfigHost } from '../../../shared/config-host';
 import type { Profile } from '../../../shared/profile';
 import { Button } from '../../components/button';
 import { SearchBox } from '../../components/search-box';
 import { moveFocus } from '../../hooks/move-focus';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './host-picker.module.css';
 import { hostsMatching, profileOf, whereOf } from './import-plan';
 
@@ -17,7 +18,7 @@ interface HostPickerProps {
 
 /** Hosts of `~/.ssh/config` to choose from, several at once. */
 export function HostPicker({ hosts, profiles, onAdd }: HostPickerProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const heading = useId();
@@ -74,7 +75,7 @@ interface HostRowProps {
 }
 
 function HostRow({ host, profile, checked, onToggle }: HostRowProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const where = whereOf(host);
   return (
     <li>

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { ConfigHost } from '../../../shared/config-host';
 import { Button } from '../../components/button';
 import { Sheet, SheetActions } from '../../components/sheet';
+import { useTexts } from '../../hooks/use-texts';
 import { HostChoices } from './host-choices';
 
 interface HostSheetProps {
@@ -12,7 +12,7 @@ interface HostSheetProps {
 
 /** Asks for one of the hosts of `~/.ssh/config`. */
 export function HostSheet({ hosts, onChoose, onCancel }: HostSheetProps) {
-  const { t } = useTranslation(['profiles', 'common']);
+  const { t } = useTexts(['profiles', 'common']);
   return (
     <Sheet title={t('hosts.choose')} onCancel={onCancel}>
       <HostChoices hosts={hosts} autoFocus onChoose={onChoose} />

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { errorInfo, type ErrorInfo } from '../../../shared/errors';
 import type { Profile, ProfileDraft } from '../../../shared/profile';
 import { MAX_EXPORT } from '../../../shared/profile-link';
 import { ErrorCard } from '../../components/error-card';
 import { Screen } from '../../components/screen';
 import { useUnsaved } from '../../hooks/use-leave-guard';
+import { useTexts } from '../../hooks/use-texts';
 import { ConfigHosts } from './config-hosts';
 import { draftsFor, planImport, type Import } from './import-plan';
 import styles from './import-pane.module.css';
@@ -30,7 +30,7 @@ const NOTHING: Given = { text: '', file: null };
 
 /** Profiles from somebody else, or from `~/.ssh/config`. */
 export function ImportPane({ profiles, onClose }: ImportPaneProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const [given, setGiven] = useState<Given>(NOTHING);
   const [trouble, setTrouble] = useState<ErrorInfo | null>(null);
   const plan = planOf(given, profiles, t('import.theText'));

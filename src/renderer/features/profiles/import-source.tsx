@@ -1,10 +1,10 @@
 import { FileJson } from 'lucide-react';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ErrorInfo } from '../../../shared/errors';
 import { Button } from '../../components/button';
 import { TextArea } from '../../components/field';
 import { useErrorText } from '../../hooks/use-error-text';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './import-pane.module.css';
 
 interface ImportSourceProps {
@@ -19,7 +19,7 @@ interface ImportSourceProps {
 
 /** Where an export comes from: pasted, chosen, or dropped anywhere on the screen. */
 export function ImportSource({ text, file, error, onText, onFile }: ImportSourceProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const describe = useErrorText();
   const chooser = useRef<HTMLInputElement>(null);
   return (

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button';
+import { useTexts } from '../../hooks/use-texts';
 import { ProfileMark } from './profile-mark';
 import type { Planned } from './import-plan';
 import styles from './import-pane.module.css';
@@ -12,7 +12,7 @@ interface PlannedListProps {
 
 /** What an import will add, before it does. */
 export function PlannedList({ planned, onCancel, onImport }: PlannedListProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   return (
     <section aria-label={t('import.planned')} className={styles['planned']}>
       <ul>

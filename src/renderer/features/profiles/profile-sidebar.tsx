@@ -1,6 +1,5 @@
 import { ArrowDown, ArrowUp, FileDown, Plus } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../../shared/profile';
 import { EMPTY_BRIDGE, type BridgeView } from '../../../shared/snapshot';
 import { IconButton } from '../../components/button';
@@ -8,6 +7,7 @@ import { Dot } from '../../components/dot';
 import { moveFocus } from '../../hooks/move-focus';
 import { useCommands } from '../../hooks/use-commands';
 import { useNow } from '../../hooks/use-now';
+import { useTexts } from '../../hooks/use-texts';
 import { stateTone, stateWords } from '../status/words';
 import { ProfileMark } from './profile-mark';
 import styles from './profile-sidebar.module.css';
@@ -28,8 +28,8 @@ const DIRECTIONS: Readonly<Record<string, 'up' | 'down'>> = { ArrowUp: 'up', Arr
 /** All profiles in their order, which dragging, Alt and the arrow keys, or the buttons below, change. */
 export function ProfileSidebar(props: ProfileSidebarProps) {
   const { profiles, bridges, selectedId, onSelect, onAdd, onImport } = props;
-  const { t } = useTranslation('profiles');
-  const { t: status } = useTranslation('status');
+  const { t } = useTexts('profiles');
+  const { t: status } = useTexts('status');
   const { run } = useCommands();
   const now = useNow();
   const [movedId, setMovedId] = useState<string | null>(null);
@@ -146,7 +146,7 @@ interface MoveButtonProps {
 
 /** Not `disabled`: the button that was pressed keeps the focus when there is no further. */
 function MoveButton({ direction, able, onMove }: MoveButtonProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   return (
     <IconButton
       label={t(`move.${direction}`)}

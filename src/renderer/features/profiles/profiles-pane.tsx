@@ -1,13 +1,13 @@
 /** Profiles: all that there are beside the one that is looked at. */
 import { FileDown, Plus, Waypoints } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { DEFAULT_SUFFIX } from '../../../shared/names-view';
 import type { Profile, ProfileDraft } from '../../../shared/profile';
 import type { AppSnapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Screen } from '../../components/screen';
+import { useTexts } from '../../hooks/use-texts';
 import { ProfileEditor } from './editor/profile-editor';
 import { ImportPane } from './import-pane';
 import { ProfileSidebar } from './profile-sidebar';
@@ -75,7 +75,7 @@ interface NoProfilesProps {
 }
 
 function NoProfiles({ onAdd, onImport }: NoProfilesProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   return (
     <Screen title={t('title')}>
       <EmptyState

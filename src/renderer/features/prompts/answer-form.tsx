@@ -1,8 +1,9 @@
 import { useId, useRef, type ReactNode, type SyntheticEvent } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { Trans } from 'react-i18next';
 import type { PromptAnswer } from '../../../shared/prompt';
 import { Button } from '../../components/button';
 import { Sheet, SheetActions } from '../../components/sheet';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './prompts.module.css';
 
 interface AnswerFormProps {
@@ -23,7 +24,7 @@ interface AnswerFormProps {
  * as soon as they are sent.
  */
 export function AnswerForm({ onAnswer, isBare = false, ...words }: AnswerFormProps) {
-  const { t } = useTranslation(['prompts', 'common']);
+  const { t } = useTexts(['prompts', 'common']);
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   const cancel = (): void => onAnswer({ kind: 'cancel' });

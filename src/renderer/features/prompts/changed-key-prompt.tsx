@@ -1,8 +1,9 @@
 import { ShieldAlert } from 'lucide-react';
-import { Trans, useTranslation } from 'react-i18next';
+import { Trans } from 'react-i18next';
 import type { PromptBody } from '../../../shared/prompt';
 import { Button } from '../../components/button';
 import { Sheet, SheetActions } from '../../components/sheet';
+import { useTexts } from '../../hooks/use-texts';
 import { CommandLine } from './command-line';
 import { KeyPicture } from './key-picture';
 import { forgetHostKey, showHostKey } from './key-commands';
@@ -16,7 +17,7 @@ interface ChangedKeyPromptProps {
 
 /** A hard stop: there is nothing to accept here, only what to find out and what to do then. */
 export function ChangedKeyPrompt({ profile, body, onClose }: ChangedKeyPromptProps) {
-  const { t } = useTranslation(['prompts', 'common']);
+  const { t } = useTexts(['prompts', 'common']);
   const { host, keyType, known, file, line, revoked } = body;
   return (
     <Sheet

@@ -1,11 +1,11 @@
 import { Copy } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../components/copy-button';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './command-line.module.css';
 
 /** A command to run elsewhere, whole, with a button that copies it. */
 export function CommandLine({ children }: { readonly children: string }) {
-  const { t } = useTranslation('prompts');
+  const { t } = useTexts('prompts');
   return (
     <div className={styles['line']}>
       <code className={styles['command']} dir="ltr">

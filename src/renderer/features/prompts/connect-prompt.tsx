@@ -1,9 +1,9 @@
 import { Cable } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Gateway, Profile } from '../../../shared/profile';
 import type { PromptAnswer } from '../../../shared/prompt';
 import { Button } from '../../components/button';
 import { Sheet, SheetActions } from '../../components/sheet';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './connect-prompt.module.css';
 import shared from './prompts.module.css';
 
@@ -16,7 +16,7 @@ interface ConnectPromptProps {
 
 /** A link from elsewhere asks: nobody connects by opening a web page, nor by a stray Enter. */
 export function ConnectPrompt({ name, profile, onAnswer }: ConnectPromptProps) {
-  const { t } = useTranslation(['prompts', 'common']);
+  const { t } = useTexts(['prompts', 'common']);
   const cancel = (): void => onAnswer({ kind: 'cancel' });
   return (
     <Sheet
@@ -41,7 +41,7 @@ export function ConnectPrompt({ name, profile, onAnswer }: ConnectPromptProps) {
 }
 
 function Facts({ profile }: { readonly profile: Profile }) {
-  const { t } = useTranslation('prompts');
+  const { t } = useTexts('prompts');
   const { gateways, cidrs, openOnConnect } = profile;
   return (
     <dl className={styles['facts']}>

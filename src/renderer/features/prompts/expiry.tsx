@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useNow } from '../../hooks/use-now';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './expiry.module.css';
 
 /** From here on it is worth a look: milliseconds. */
@@ -7,7 +7,7 @@ const SOON_MS = 20_000;
 
 /** How long a server may go on waiting, as far as is known. Not read out at every second. */
 export function Expiry({ at }: { readonly at: number }) {
-  const { t, i18n } = useTranslation('prompts');
+  const { t, i18n } = useTexts('prompts');
   const left = at - useNow();
   if (left <= 0) return <p className={styles['expiry']}>{t('questions.expired')}</p>;
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(at);

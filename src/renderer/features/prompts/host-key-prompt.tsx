@@ -1,8 +1,9 @@
 import { Fingerprint } from 'lucide-react';
-import { Trans, useTranslation } from 'react-i18next';
+import { Trans } from 'react-i18next';
 import type { PromptAnswer, PromptBody } from '../../../shared/prompt';
 import { Button } from '../../components/button';
 import { Sheet, SheetActions } from '../../components/sheet';
+import { useTexts } from '../../hooks/use-texts';
 import { CommandLine } from './command-line';
 import { KeyPicture } from './key-picture';
 import { showHostKey } from './key-commands';
@@ -16,7 +17,7 @@ interface HostKeyPromptProps {
 
 /** First contact. Nothing has the focus but the sheet, so that trust is never given by a stray Enter. */
 export function HostKeyPrompt({ profile, body, onAnswer }: HostKeyPromptProps) {
-  const { t } = useTranslation(['prompts', 'common']);
+  const { t } = useTexts(['prompts', 'common']);
   const { host, keyType } = body;
   const cancel = (): void => onAnswer({ kind: 'cancel' });
   return (

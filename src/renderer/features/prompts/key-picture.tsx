@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { randomart, type KeyPicture as Key } from '../../../shared/randomart';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './key-picture.module.css';
 
 /** Fingerprint and picture of a key, as `ssh-keygen -lv` prints them. */
 export function KeyPicture({ of }: { readonly of: Key }) {
-  const { t } = useTranslation('prompts');
+  const { t } = useTexts('prompts');
   return (
     <div className={styles['key']} dir="ltr">
       <code className={styles['fingerprint']}>{of.fingerprint}</code>

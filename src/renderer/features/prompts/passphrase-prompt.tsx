@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { PASSPHRASE_ATTEMPTS, type PromptAnswer, type PromptBody } from '../../../shared/prompt';
+import { useTexts } from '../../hooks/use-texts';
 import { AnswerForm } from './answer-form';
 import styles from './prompts.module.css';
 import { SecretField } from './secret-field';
@@ -12,7 +12,7 @@ interface PassphrasePromptProps {
 }
 
 export function PassphrasePrompt({ profile, body, onAnswer }: PassphrasePromptProps) {
-  const { t } = useTranslation('prompts');
+  const { t } = useTexts('prompts');
   const { path, attempt } = body;
   const trouble = t('passphrase.wrong', { attempt, attempts: PASSPHRASE_ATTEMPTS });
   return (

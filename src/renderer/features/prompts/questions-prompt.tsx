@@ -1,7 +1,7 @@
 import { MessageSquareLock } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { MAX_ANSWER_LENGTH, type PromptAnswer, type PromptBody } from '../../../shared/prompt';
 import { TextField } from '../../components/field';
+import { useTexts } from '../../hooks/use-texts';
 import { AnswerForm } from './answer-form';
 import { Expiry } from './expiry';
 import { safeText, safeTitle } from './safe-text';
@@ -18,7 +18,7 @@ interface QuestionsPromptProps {
 
 /** The server's own questions, in its own words and order. */
 export function QuestionsPrompt({ profile, body, onAnswer }: QuestionsPromptProps) {
-  const { t } = useTranslation('prompts');
+  const { t } = useTexts('prompts');
   const { host, instructions, questions, expiresAt } = body;
   const { title, rest } = safeTitle(body.title);
   return (
@@ -48,7 +48,7 @@ interface QuestionProps {
 }
 
 function Question({ text, echo, isFirst }: QuestionProps) {
-  const { t } = useTranslation('prompts');
+  const { t } = useTexts('prompts');
   const words = safeText(text);
   const isLong = words.length > LABEL_LENGTH;
   return (

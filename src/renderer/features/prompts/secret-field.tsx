@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { MAX_ANSWER_LENGTH } from '../../../shared/prompt';
 import { TextField } from '../../components/field';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './secret-field.module.css';
 
 interface SecretFieldProps {
@@ -12,7 +12,7 @@ interface SecretFieldProps {
 
 /** A field with the focus, whose owner may look at what they have typed. */
 export function SecretField({ label, error }: SecretFieldProps) {
-  const { t } = useTranslation('prompts');
+  const { t } = useTexts('prompts');
   const [isShown, setShown] = useState(false);
   return (
     <div className={styles['secret']}>

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../hooks/use-texts';
 import { safeText } from './safe-text';
 import styles from './server-words.module.css';
 
 /** What a server says, in its own words and in a box of its own that scrolls: nobody takes them for ours. */
 export function ServerWords({ children }: { readonly children: string }) {
-  const { t } = useTranslation('prompts');
+  const { t } = useTexts('prompts');
   const words = safeText(children);
   if (!words) return null;
   return (

@@ -1,14 +1,14 @@
-import { useTranslation } from 'react-i18next';
 import type { HelperService } from '../../../shared/helper-service';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
+import { useTexts } from '../../hooks/use-texts';
 import { SettingRow } from './setting-row';
 import styles from './settings.module.css';
 import { useHelperService } from './use-helper-service';
 
 /** The network helper as a service of the system: whether it is one, and the way there and back. */
 export function HelperServiceRow() {
-  const { t } = useTranslation('settings');
+  const { t } = useTexts('settings');
   const { service, trouble, busy, set } = useHelperService();
   return (
     <SettingRow
@@ -33,7 +33,7 @@ export function HelperServiceRow() {
 }
 
 function Hint({ service }: { readonly service: HelperService | null }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTexts('settings');
   switch (service?.kind) {
     case undefined:
       return t('serviceChecking');
@@ -61,7 +61,7 @@ interface ActionsProps {
 }
 
 function Actions({ service, onSet }: ActionsProps) {
-  const { t } = useTranslation('settings');
+  const { t } = useTexts('settings');
   switch (service.kind) {
     case 'unsupported':
       return null;

@@ -1,9 +1,9 @@
 /** What a person chooses for the whole app; every change holds at once. */
-import { useTranslation } from 'react-i18next';
 import type { AppSnapshot } from '../../../shared/snapshot';
 import { LANGUAGE_CHOICES, LOG_LEVELS, THEMES } from '../../../shared/settings';
 import { ErrorCard } from '../../components/error-card';
 import { Screen } from '../../components/screen';
+import { useTexts } from '../../hooks/use-texts';
 import { ChoiceRow } from './choice-row';
 import { HelperServiceRow } from './helper-service-row';
 import { SegmentedRow } from './segmented-row';
@@ -15,7 +15,7 @@ import { UpdatesRows } from './updates-rows';
 import { useChange } from './use-change';
 
 export function Settings({ snapshot }: { readonly snapshot: AppSnapshot }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTexts('settings');
   const { change, pending, trouble } = useChange();
   const { settings, version } = snapshot;
   return (

@@ -1,7 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { DEFAULT_SUFFIX } from '../../../shared/names-view';
 import { domainSchema } from '../../../shared/profile';
+import { useTexts } from '../../hooks/use-texts';
 import { SettingRow } from './setting-row';
 import styles from './settings.module.css';
 
@@ -15,7 +15,7 @@ interface SuffixRowProps {
 
 /** Holds with Enter or when the field is left; Escape brings back what holds. */
 export function SuffixRow({ suffix, profile = 'staging', onChange }: SuffixRowProps) {
-  const { t } = useTranslation('settings');
+  const { t } = useTexts('settings');
   const [text, setText] = useState(suffix);
   const id = useId();
   const typed = text.trim().replace(/^\.|\.$/g, '');
@@ -66,7 +66,7 @@ export function SuffixRow({ suffix, profile = 'staging', onChange }: SuffixRowPr
 
 /** With the example as code, wherever a language puts it in its sentence. */
 function SuffixHint({ example }: { readonly example: string }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTexts('settings');
   const [before, after] = t('suffixHint', { example: '\n' }).split('\n');
   return (
     <>

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { UPDATE_CHANNELS, type Settings } from '../../../shared/settings';
 import { Button } from '../../components/button';
+import { useTexts } from '../../hooks/use-texts';
 import { ChoiceRow } from './choice-row';
 import { SettingRow } from './setting-row';
 import { useUpdates } from './use-updates';
@@ -11,7 +11,7 @@ interface UpdatesRowsProps {
 }
 
 export function UpdatesRows({ channel, onChange }: UpdatesRowsProps) {
-  const { t } = useTranslation('settings');
+  const { t } = useTexts('settings');
   const { state, check } = useUpdates(channel);
   const kind = state?.kind ?? 'checking';
   const version = state?.kind === 'available' ? state.version : '';

@@ -1,12 +1,12 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LinkInfo } from '../../../shared/bridge-state';
 import { dockerCommand } from '../../../shared/docker-access';
 import { describeError } from '../../../shared/error-text';
 import { routedPrefixes } from '../../../shared/routed-prefixes';
 import type { BridgeView } from '../../../shared/snapshot';
 import { formatBytes } from '../../format';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './connected.module.css';
 import { Latency } from './latency';
 import { NamesLine } from './names-line';
@@ -19,7 +19,7 @@ interface ConnectedProps {
 }
 
 export function Connected({ link, bridge }: ConnectedProps) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   const { health, names, docker } = bridge;
   return (
     <section aria-label={t('link.label')} className={styles['card']}>
@@ -42,7 +42,7 @@ export function Connected({ link, bridge }: ConnectedProps) {
 }
 
 function Facts({ link, bridge: { health, networks, names, docker } }: ConnectedProps) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   const [down, up] = [formatBytes(health.receivedBytes), formatBytes(health.sentBytes)];
   return (
     <dl className={styles['facts']}>

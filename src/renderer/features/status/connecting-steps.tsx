@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { PHASES, type Phase } from '../../../shared/bridge-state';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './connecting-steps.module.css';
 import { phaseWords } from './words';
 
@@ -12,7 +12,7 @@ interface ConnectingStepsProps {
 
 /** The phases in their order, with the one that runs. */
 export function ConnectingSteps({ phase, attempt, host }: ConnectingStepsProps) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   const current = PHASES.indexOf(phase);
   return (
     <section aria-label={t('steps.label')} className={styles['card']}>

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LinkHealth } from '../../../shared/health';
 import curve from '../../components/curve.module.css';
 import { formatRoundTrip, formatShare } from '../../format';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './latency.module.css';
 import { sparkline } from './sparkline-path';
 
@@ -11,7 +11,7 @@ const BOX = { width: 180, height: 36, capacity: 120 };
 
 /** Round trip through the link now, and the last two minutes of it. */
 export const Latency = memo(function Latency({ health }: { readonly health: LinkHealth }) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   const { line, area, lost } = sparkline(health.window, BOX);
   return (
     <div className={styles['latency']}>

@@ -1,10 +1,10 @@
 import { AtSign, Info, SquareTerminal } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { dockerCommand, type DockerAccess } from '../../../shared/docker-access';
 import type { NamesView } from '../../../shared/names-view';
 import { CopyButton } from '../../components/copy-button';
 import { LongName } from '../../components/long-name';
 import { Words } from '../../components/words';
+import { useTexts } from '../../hooks/use-texts';
 import styles from './names-line.module.css';
 
 interface NamesLineProps {
@@ -14,7 +14,7 @@ interface NamesLineProps {
 
 /** By what this computer's programs find what is behind the bridge: a domain, and a Docker context. */
 export function NamesLine({ names, docker }: NamesLineProps) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   const domain = names?.resolver ? names.domains[0] : undefined;
   if (domain === undefined && docker === null) return null;
   return (
@@ -49,7 +49,7 @@ export function NamesLine({ names, docker }: NamesLineProps) {
 }
 
 function DockerItem({ docker }: { readonly docker: DockerAccess }) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   const command = dockerCommand(docker);
   const words = docker.context ?? 'DOCKER_HOST';
   return (

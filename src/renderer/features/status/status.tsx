@@ -1,11 +1,11 @@
 /** What the selected profile's bridge does now: one view per state. */
-import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/assert-never';
 import type { Profile } from '../../../shared/profile';
 import type { BridgeView } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { useCommands } from '../../hooks/use-commands';
+import { useTexts } from '../../hooks/use-texts';
 import { Connected } from './connected';
 import { ConnectingSteps } from './connecting-steps';
 import { fixOf } from './fix';
@@ -18,7 +18,7 @@ interface StatusProps {
 
 /** Nothing for `idle` and `disconnecting`: the header says all there is, and when a lost one is tried again. */
 export function Status({ profile, bridge, onEdit }: StatusProps) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   const { run } = useCommands();
   const { state } = bridge;
   switch (state.kind) {

@@ -1,14 +1,14 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, useLayoutEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LinkHealth } from '../../../shared/health';
 import { formatBytes } from '../../format';
+import { useTexts } from '../../hooks/use-texts';
 import { addSample, throughputOf, type TrafficSample } from './throughput';
 import styles from './traffic.module.css';
 
 /** What goes through the link now, either way; the totals in a tooltip. */
 export const Traffic = memo(function Traffic({ health }: { readonly health: LinkHealth }) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   const now = throughputOf(useSamples(health));
   const [down, up] = [formatBytes(health.receivedBytes), formatBytes(health.sentBytes)];
   return (

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { ErrorInfo } from '../../../shared/errors';
 import { Button } from '../../components/button';
 import { Reason } from '../../components/reason';
+import { useTexts } from '../../hooks/use-texts';
 import { fixOf, type Fix } from './fix';
 import styles from './warnings.module.css';
 
@@ -12,7 +12,7 @@ interface WarningsProps {
 
 /** What works only in part: quiet lines, each of which opens; a button where one click leads to what can be changed. */
 export function Warnings({ warnings, onFix }: WarningsProps) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   // A remapped network works in full; the Networks view shows it with both addresses.
   const shown = warnings.filter(({ code }) => code !== 'net.remapped');
   if (shown.length === 0) return null;

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { BridgeState } from '../../../shared/bridge-state';
 import type { Profile } from '../../../shared/profile';
 import { Button } from '../../components/button';
 import { useCommands } from '../../hooks/use-commands';
+import { useTexts } from '../../hooks/use-texts';
 
 interface BridgeButtonProps {
   readonly profile: Pick<Profile, 'id' | 'name'>;
@@ -14,7 +14,7 @@ interface BridgeButtonProps {
 
 /** Connect or its opposite, by state: the one button that matters. */
 export function BridgeButton({ profile, state, prominent = false, tabIndex }: BridgeButtonProps) {
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   const { run } = useCommands();
   const { id, name } = profile;
   const shared = { name: t(wordsOf(state).label, { name }), words: t(wordsOf(state).words) };

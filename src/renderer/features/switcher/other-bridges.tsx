@@ -1,11 +1,11 @@
 import { Power, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../../shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot, type BridgeView } from '../../../shared/snapshot';
 import { IconButton } from '../../components/button';
 import { Dot } from '../../components/dot';
 import { formatRoundTrip } from '../../format';
 import { useCommands } from '../../hooks/use-commands';
+import { useTexts } from '../../hooks/use-texts';
 import { stateTone } from '../status/words';
 import { hostOf } from './choose';
 import styles from './other-bridges.module.css';
@@ -19,7 +19,7 @@ interface OtherBridgesProps {
 
 /** A line for every other bridge that is not at rest: what it does, one click to look at it, one to end it. */
 export function OtherBridges({ snapshot, selectedId, onSelect }: OtherBridgesProps) {
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   const others = snapshot.profiles
     .map((profile) => ({ profile, bridge: snapshot.bridges[profile.id] ?? EMPTY_BRIDGE }))
     .filter(({ profile, bridge }) => profile.id !== selectedId && bridge.state.kind !== 'idle');
@@ -42,7 +42,7 @@ interface OtherProps {
 }
 
 function Other({ profile, bridge: { state, health }, onSelect }: OtherProps) {
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   const { run } = useCommands();
   const { id, name } = profile;
   const label = state.kind === 'failed' ? 'dismissOf' : 'disconnectFrom';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { BridgeState } from '../../../shared/bridge-state';
 import { useNow } from '../../hooks/use-now';
+import { useTexts } from '../../hooks/use-texts';
 import { stateWords } from '../status/words';
 
 interface StateLineProps {
@@ -10,6 +10,6 @@ interface StateLineProps {
 
 /** What a bridge does, in words that count along by themselves. */
 export function StateLine({ state, host }: StateLineProps) {
-  const { t } = useTranslation('status');
+  const { t } = useTexts('status');
   return stateWords(t, state, host, useNow(state));
 }

@@ -1,7 +1,7 @@
 import { FileDown, Pencil, Plus, Search } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button';
+import { useTexts } from '../../hooks/use-texts';
 import { offered } from './choose';
 import type { SwitcherProps } from './switcher';
 import { SwitcherRow } from './switcher-row';
@@ -18,7 +18,7 @@ interface SwitcherPanelProps extends SwitcherProps {
  */
 export function SwitcherPanel(props: SwitcherPanelProps) {
   const { id, snapshot, selected, recent, onSelect, onClose } = props;
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   // The order stays as it was when the list was opened.
@@ -105,7 +105,7 @@ export function SwitcherPanel(props: SwitcherPanelProps) {
 }
 
 function PanelFooter({ selected, onAdd, onImport, onEdit, onClose }: SwitcherPanelProps) {
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   const leave = (action: () => void) => () => {
     onClose();
     action();

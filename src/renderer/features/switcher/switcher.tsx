@@ -1,9 +1,9 @@
 /** The profile that is looked at, and the way to another one: a button that opens a list with a search. */
 import { ChevronsUpDown } from 'lucide-react';
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../../shared/profile';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../../../shared/snapshot';
+import { useTexts } from '../../hooks/use-texts';
 import { hostOf } from './choose';
 import { ProfileBadge } from './profile-badge';
 import { StateLine } from './state-line';
@@ -23,7 +23,7 @@ export interface SwitcherProps {
 
 export function Switcher(props: SwitcherProps) {
   const { snapshot, selected } = props;
-  const { t } = useTranslation('popover');
+  const { t } = useTexts('popover');
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);

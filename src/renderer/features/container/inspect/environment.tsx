@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button';
 import { CopyButton } from '../../../components/copy-button';
+import { useTexts } from '../../../hooks/use-texts';
 import styles from './inspect.module.css';
 import type { Variable } from './inspect-facts';
 
@@ -13,7 +13,7 @@ interface EnvironmentProps {
 
 /** Variables by name; their values only when asked for, because many a password is among them. */
 export function Environment({ variables, shown, onShow }: EnvironmentProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   if (variables.length === 0) return null;
   const Icon = shown ? EyeOff : Eye;
   return (

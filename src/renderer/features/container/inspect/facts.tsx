@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { endpointAddresses } from '../../../../shared/endpoint-address';
 import { namesHere } from '../../../../shared/names-here';
 import { CopyButton } from '../../../components/copy-button';
+import { useTexts } from '../../../hooks/use-texts';
 import { nameOf, type ContainerView } from '../use-container-view';
 import type { InspectFacts } from './inspect-facts';
 import styles from './inspect.module.css';
@@ -16,7 +16,7 @@ const POLICIES = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
 
 /** What one mostly looks for. */
 export function Facts({ facts, view }: FactsProps) {
-  const { t, i18n } = useTranslation('container');
+  const { t, i18n } = useTexts('container');
   const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const names = namesHere(view.bridge.names, view.id);
   const policy = POLICIES.find((each) => each === facts.restart.policy);
@@ -95,7 +95,7 @@ export function Facts({ facts, view }: FactsProps) {
 }
 
 function Networks({ facts, view }: FactsProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const known = endpointAddresses(view.container?.endpoints ?? [], view.bridge.networks);
   return (
     <Fact label={t('inspect.networks')}>
@@ -136,7 +136,7 @@ function Networks({ facts, view }: FactsProps) {
 }
 
 function Copy({ text, of }: { readonly text: string; readonly of: string }) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   return <CopyButton text={text} label={t('inspect.copyOf', { text, name: of })} side="start" />;
 }
 

@@ -1,10 +1,10 @@
 /** What `docker inspect` tells: what one mostly looks for on top, all of it below. */
 import { RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button';
 import { EmptyState } from '../../../components/empty-state';
 import { ErrorCard } from '../../../components/error-card';
+import { useTexts } from '../../../hooks/use-texts';
 import { FileSearch } from 'lucide-react';
 import type { ContainerView } from '../use-container-view';
 import { Environment } from './environment';
@@ -21,7 +21,7 @@ interface InspectProps {
 }
 
 export function Inspect({ view, active }: InspectProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { json, error, ask } = useInspect(view);
   const [secrets, setSecrets] = useState(false);
   const facts = useMemo(() => (json === null ? null : factsOf(json)), [json]);

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../hooks/use-texts';
 import { piecesOf, type Query } from '../logs/log-search';
 import type { JsonLine } from './json-lines';
 import styles from './json-view.module.css';
@@ -17,7 +17,7 @@ const INDENT = 2;
 
 /** One line of JSON; one that opens something folds it. */
 export function JsonRow({ line, folded, onToggle, query, isHere }: JsonRowProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { depth, fold, number, plain } = line;
   const key = plain.replace(/:? *[[{]$/, '').replaceAll('"', '') || t('inspect.all');
   return (

@@ -1,7 +1,7 @@
 import { ChevronRight, Copy } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../../components/copy-button';
+import { useTexts } from '../../../hooks/use-texts';
 import { linesWith, stepFrom } from '../logs/log-search';
 import { SearchBar } from '../search-bar';
 import { useFindKey } from '../use-find-key';
@@ -19,7 +19,7 @@ interface JsonViewProps {
 
 /** All of it, to be folded, searched and copied as it is shown. */
 export function JsonView({ json, secrets, active, refresh }: JsonViewProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const lines = useMemo(() => jsonLines(JSON.parse(json), secrets), [json, secrets]);
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const [text, setText] = useState('');

@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ScrollText } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button';
 import { EmptyState } from '../../../components/empty-state';
+import { useTexts } from '../../../hooks/use-texts';
 import { MAX_LINES, type Entry } from './log-feed';
 import styles from './log-list.module.css';
 import { LogRow } from './log-row';
@@ -32,7 +32,7 @@ const EDGE = 6;
  */
 export function LogList(props: LogListProps) {
   const { label, entries, query, target, times, wrap } = props;
-  const { t, i18n } = useTranslation('container');
+  const { t, i18n } = useTexts('container');
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler

@@ -1,8 +1,8 @@
 import { Check, LoaderCircle, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button';
 import { ErrorCard } from '../../../components/error-card';
+import { useTexts } from '../../../hooks/use-texts';
 import { isUp } from '../../containers/container-view';
 import { ToolButton } from '../tool-button';
 import type { ContainerView } from '../use-container-view';
@@ -27,7 +27,7 @@ interface LogStatusProps {
 /** Below the log: whether it is live, how much of it there is, and what became of the last wish. */
 export function LogStatus(props: LogStatusProps) {
   const { view, state, lines, hidden, dropped, waiting, paused, saving } = props;
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   return (
     <>
       {state.kind === 'failed' && (

@@ -1,7 +1,7 @@
 import { Clock, Download, Pause, Play, Trash2, WrapText } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { LogLine } from '../../../../shared/container-tools';
 import { Select } from '../../../components/select';
+import { useTexts } from '../../../hooks/use-texts';
 import { ToolButton } from '../tool-button';
 import styles from './logs.module.css';
 
@@ -26,7 +26,7 @@ interface LogToolsProps {
 
 /** How the log is shown, and what is done with it. */
 export function LogTools({ view, onView, paused, onPause, onClear, onSave }: LogToolsProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   return (
     <div className={styles['tools']}>
       <Select

@@ -1,6 +1,6 @@
 /** What the container says: followed, searched, saved. */
 import { useRef, useState, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../hooks/use-texts';
 import { SearchBar } from '../search-bar';
 import { useFindKey } from '../use-find-key';
 import { nameOf, type ContainerView } from '../use-container-view';
@@ -19,7 +19,7 @@ interface LogsProps {
 }
 
 export function Logs({ view, active }: LogsProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { feed, state, retry } = useLogStream(view);
   const { entries, waiting, dropped } = useSyncExternalStore(feed.subscribe, feed.get);
   const [looks, setLooks] = useState<LogView>({ output: 'all', times: false, wrap: true });

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../hooks/use-texts';
 import { SearchBar } from '../search-bar';
 import { ToolButton } from '../tool-button';
 import styles from './shell.module.css';
@@ -13,7 +13,7 @@ interface ShellSearchProps {
 
 /** Looks for words in what the shell has printed, from the last line up. */
 export function ShellSearch({ find, onClose }: ShellSearchProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const [query, setQuery] = useState('');
   const [matchCase, setMatchCase] = useState(false);
   const [found, setFound] = useState(true);

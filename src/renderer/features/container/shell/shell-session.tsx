@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { TerminalSize } from '../../../../shared/container-tools';
 import { Button } from '../../../components/button';
 import { ErrorCard } from '../../../components/error-card';
 import { useCommands } from '../../../hooks/use-commands';
 import { useStream } from '../../../hooks/use-stream';
+import { useTexts } from '../../../hooks/use-texts';
 import { nameOf, type ContainerView } from '../use-container-view';
 import { useFindKey } from '../use-find-key';
 import { ShellSearch } from './shell-search';
@@ -20,7 +20,7 @@ interface ShellSessionProps {
 
 /** From the first prompt to the last byte; it does not come back. */
 export function ShellSession({ view, active, onAgain }: ShellSessionProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { run } = useCommands();
   const frame = useRef<HTMLDivElement>(null);
   const [searching, setSearching] = useState(false);

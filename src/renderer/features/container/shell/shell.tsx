@@ -1,8 +1,8 @@
 /** A shell in the container. Each is a session of its own: what one had set or entered is gone with it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { SquareTerminal } from 'lucide-react';
 import { EmptyState } from '../../../components/empty-state';
+import { useTexts } from '../../../hooks/use-texts';
 import { isUp } from '../../containers/container-view';
 import type { ContainerView } from '../use-container-view';
 import { ShellSession } from './shell-session';
@@ -15,7 +15,7 @@ interface ShellProps {
 }
 
 export function Shell({ view, active }: ShellProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { container, presence } = view;
   const [session, setSession] = useState(0);
   const runs = presence === 'here' && container !== null && isUp(container);

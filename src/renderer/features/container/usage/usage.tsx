@@ -1,12 +1,12 @@
 /** What the container uses now and has used in the last minutes, asked for while it is looked at. */
 import { Gauge } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button';
 import { EmptyState } from '../../../components/empty-state';
 import { ErrorCard } from '../../../components/error-card';
 import { formatShare } from '../../../format';
 import { useStream } from '../../../hooks/use-stream';
+import { useTexts } from '../../../hooks/use-texts';
 import { isUp } from '../../containers/container-view';
 import type { ContainerView } from '../use-container-view';
 import { formatMemory } from './memory-size';
@@ -19,7 +19,7 @@ const LEAST_CPU = 0.1;
 const LEAST_MEMORY = 1_048_576;
 
 export function UsageView({ view }: { readonly view: ContainerView }) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const { profileId, id, container, presence, connectedSince } = view;
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   const [round, setRound] = useState(0);
@@ -70,12 +70,12 @@ interface ChartProps {
 }
 
 function useAxis(): { readonly since: string; readonly until: string } {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   return { since: t('usage.since'), until: t('usage.until') };
 }
 
 function Cpu({ samples, runs }: ChartProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const axis = useAxis();
   const most = Math.max(...samples.map(({ cpu }) => cpu));
   const top = scaleTop(most, LEAST_CPU);
@@ -96,7 +96,7 @@ function Cpu({ samples, runs }: ChartProps) {
 }
 
 function Memory({ samples, runs }: ChartProps) {
-  const { t } = useTranslation('container');
+  const { t } = useTexts('container');
   const axis = useAxis();
   const latest = samples.at(-1);
   const most = Math.max(...samples.map(({ memory }) => memory));

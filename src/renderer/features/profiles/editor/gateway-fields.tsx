@@ -1,9 +1,10 @@
 import { ArrowDown, ArrowUp, BookUser, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { Trans } from 'react-i18next';
 import type { ConfigHost } from '../../../../shared/config-host';
 import { Button, IconButton } from '../../../components/button';
 import { TextField } from '../../../components/field';
+import { useTexts } from '../../../hooks/use-texts';
 import { HostSheet } from '../host-sheet';
 import { useConfigHosts } from '../use-config-hosts';
 import styles from './editor.module.css';
@@ -16,7 +17,7 @@ const MAX_GATEWAYS = 16;
 
 /** The ways in, tried in their order. */
 export function GatewayFields({ form }: { readonly form: ProfileFormHold }) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const { gateways } = form.values;
   const reply = useConfigHosts();
   const hosts = reply?.ok ? reply.value : [];
@@ -48,7 +49,7 @@ interface GatewayProps {
 }
 
 function Gateway({ form, index, hosts }: GatewayProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const [choosing, setChoosing] = useState(false);
   const { gatewayField, setGateways, values } = form;
   const { gateways } = values;

@@ -1,9 +1,9 @@
 import { Copy, Download, Link } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../../../shared/profile';
 import { exportProfiles } from '../../../../shared/profile-link';
 import { Button } from '../../../components/button';
 import { CopyButton } from '../../../components/copy-button';
+import { useTexts } from '../../../hooks/use-texts';
 import { saveText } from '../../../save-text';
 import styles from './editor.module.css';
 import { Section } from './section';
@@ -16,7 +16,7 @@ interface GiveAwayProps {
 
 /** What can be done with a stored profile besides changing it. */
 export function GiveAway({ profile, onDuplicate, onRemove }: GiveAwayProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const { json, link, leftOut } = exportProfiles([profile]);
   const { name } = profile;
   return (

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { PROFILE_COLOURS } from '../../../../shared/profile';
 import { TextField } from '../../../components/field';
+import { useTexts } from '../../../hooks/use-texts';
 import styles from './identity-fields.module.css';
 import { Section } from './section';
 import type { ProfileFormHold } from './use-profile-form';
@@ -18,7 +18,7 @@ interface IdentityFieldsProps {
 
 /** Name, colour and symbol: how a person tells profiles apart. */
 export function IdentityFields({ form, autoFocus }: IdentityFieldsProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const { values, set, field } = form;
   const emoji = field('emoji');
   const errorId = useId();

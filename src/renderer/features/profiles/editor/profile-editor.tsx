@@ -1,6 +1,5 @@
 /** One profile, stored or new, with everything that can be said of it. */
 import { useEffect, useEffectEvent, useId, useRef, useState, type SyntheticEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ErrorInfo } from '../../../../shared/errors';
 import { PROFILE_COLOURS, type Profile, type ProfileDraft } from '../../../../shared/profile';
 import { freeName } from '../../../../shared/profile-names';
@@ -9,6 +8,7 @@ import { Question } from '../../../components/question';
 import { useErrorText } from '../../../hooks/use-error-text';
 import { useEscape } from '../../../hooks/use-escape';
 import { useUnsaved } from '../../../hooks/use-leave-guard';
+import { useTexts } from '../../../hooks/use-texts';
 import { ProfileMark } from '../profile-mark';
 import { TestPanel } from '../test/test-panel';
 import { useConnectionTest } from '../test/use-connection-test';
@@ -38,7 +38,7 @@ interface ProfileEditorProps {
 
 export function ProfileEditor(props: ProfileEditorProps) {
   const { profile, template, profiles, usualSuffix, onAdded, onDuplicate, onGone } = props;
-  const { t } = useTranslation(['profiles', 'common']);
+  const { t } = useTexts(['profiles', 'common']);
   const taken = profiles.filter(({ id }) => id !== profile?.id).map(({ name }) => name);
   const form = useProfileForm({ profile, template, taken });
   const { values, checked, changed, refuse } = form;

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { SelectField, TextArea, TextField } from '../../../components/field';
+import { useTexts } from '../../../hooks/use-texts';
 import styles from './editor.module.css';
 import { Example, Section } from './section';
 import type { ProfileFormHold } from './use-profile-form';
@@ -10,7 +10,7 @@ interface FieldsProps {
 
 /** What is routed besides Docker's networks, and how packets travel. */
 export function NetworkFields({ form: { field } }: FieldsProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   return (
     <Section title={t('sections.networks')}>
       <TextArea
@@ -36,7 +36,7 @@ interface NameFieldsProps extends FieldsProps {
 
 /** What is empty has the default that stands in its place. */
 export function NameFields({ form: { field, values }, usualSuffix }: NameFieldsProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const profile = values.name.trim() || 'staging';
   const suffix = values.suffix.trim() || usualSuffix;
   const environment = values.environment.trim() || profile;
@@ -78,7 +78,7 @@ export function NameFields({ form: { field, values }, usualSuffix }: NameFieldsP
 }
 
 export function DockerFields({ form: { field, values } }: FieldsProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const { ca, cert, key } = values;
   const speaksTls = values.endpoint.trim().startsWith('tcp:') || Boolean(ca || cert || key);
   return (
@@ -116,7 +116,7 @@ export function DockerFields({ form: { field, values } }: FieldsProps) {
 
 /** What happens by itself. */
 export function ConnectFields({ form: { field, values, set } }: FieldsProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   return (
     <Section title={t('sections.connect')}>
       <label className={styles['check']}>

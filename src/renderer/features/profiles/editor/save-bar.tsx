@@ -1,6 +1,6 @@
 import { PlugZap } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button';
+import { useTexts } from '../../../hooks/use-texts';
 import styles from './editor.module.css';
 
 interface SaveBarProps {
@@ -18,7 +18,7 @@ interface SaveBarProps {
 /** Always there, so that nothing moves when something is changed. */
 export function SaveBar(props: SaveBarProps) {
   const { form, isNew, changed, saved, testing, onTest, onRevert } = props;
-  const { t } = useTranslation(['profiles', 'common']);
+  const { t } = useTexts(['profiles', 'common']);
   return (
     <footer className={styles['bar']}>
       <Button onClick={onTest} disabled={testing}>

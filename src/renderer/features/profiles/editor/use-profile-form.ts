@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { describeError } from '../../../../shared/error-text';
 import { errorInfo } from '../../../../shared/errors';
 import type { Profile, ProfileDraft } from '../../../../shared/profile';
 import { freeName, profileNameFor } from '../../../../shared/profile-names';
+import { useTexts } from '../../../hooks/use-texts';
 import { toDraft, type Checked } from './form-draft';
 import type { Words } from './form-issues';
 import {
@@ -54,7 +54,7 @@ interface FormOptions {
  * first time: nobody is told that half a word is wrong.
  */
 export function useProfileForm({ profile, template, taken }: FormOptions): ProfileFormHold {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const [base, setBase] = useState<ProfileDraft | undefined>(profile ?? template);
   const [initial, setInitial] = useState(() => (base ? toForm(base) : emptyForm()));
   const [values, setValues] = useState(initial);

@@ -1,12 +1,12 @@
 import { Rocket } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ErrorInfo } from '../../../../shared/errors';
 import { profileDraftSchema, type ProfileDraft } from '../../../../shared/profile';
 import { Button } from '../../../components/button';
 import { ErrorCard } from '../../../components/error-card';
 import { TextField } from '../../../components/field';
 import { useCommands } from '../../../hooks/use-commands';
+import { useTexts } from '../../../hooks/use-texts';
 import { gatewayLabel } from '../test/test-run';
 import { Step } from './step';
 
@@ -17,7 +17,7 @@ interface ConnectStepProps {
 
 /** Adds the profile and connects it; then there is one, and the first run is over. */
 export function ConnectStep({ draft, onBack }: ConnectStepProps) {
-  const { t } = useTranslation(['profiles', 'common']);
+  const { t } = useTexts(['profiles', 'common']);
   const { run } = useCommands();
   const [name, setName] = useState(draft.name);
   const [trouble, setTrouble] = useState<ErrorInfo | null>(null);

@@ -1,11 +1,11 @@
 import { useState, type SyntheticEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ProfileDraft } from '../../../../shared/profile';
 import { Button } from '../../../components/button';
 import { CopyButton } from '../../../components/copy-button';
 import { Disclosure } from '../../../components/disclosure';
 import { TextField } from '../../../components/field';
 import { Mark } from '../../../components/mark';
+import { useTexts } from '../../../hooks/use-texts';
 import { HostChoices } from '../host-choices';
 import { draftsFor } from '../import-plan';
 import { useConfigHosts } from '../use-config-hosts';
@@ -29,7 +29,7 @@ const LAB_COMMAND = 'script/demo --keep';
 const hasLab = (): boolean => /linux/i.test(navigator.userAgent);
 
 export function HostStep({ host, onHost, onNext, onAdd, onImport }: HostStepProps) {
-  const { t } = useTranslation('profiles');
+  const { t } = useTexts('profiles');
   const [refused, setRefused] = useState(false);
   const [lab, setLab] = useState(false);
   const reply = useConfigHosts();

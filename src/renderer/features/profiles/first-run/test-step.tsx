@@ -1,9 +1,9 @@
 import { PlugZap } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ProfileDraft } from '../../../../shared/profile';
 import { Button } from '../../../components/button';
 import { ErrorCard } from '../../../components/error-card';
+import { useTexts } from '../../../hooks/use-texts';
 import { gatewayLabel, verdictOf } from '../test/test-run';
 import { TestSteps } from '../test/test-steps';
 import { useConnectionTest } from '../test/use-connection-test';
@@ -19,7 +19,7 @@ interface TestStepProps {
 
 /** Tries the host out at once, and says what works. */
 export function TestStep({ draft, onBack, onNext }: TestStepProps) {
-  const { t } = useTranslation(['profiles', 'test']);
+  const { t } = useTexts(['profiles', 'test']);
   const { run, start } = useConnectionTest();
   const begin = useEffectEvent(() => start(draft, null));
   useEffect(() => begin(), []);

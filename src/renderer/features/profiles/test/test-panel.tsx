@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../../components/button';
 import { ErrorCard } from '../../../components/error-card';
+import { useTexts } from '../../../hooks/use-texts';
 import styles from './test-panel.module.css';
 import { gatewayLabel, verdictOf, type TestRun, type Verdict } from './test-run';
 import { TestSteps } from './test-steps';
@@ -18,7 +18,7 @@ interface TestPanelProps {
 
 /** What a test of every gateway finds out, as it does. */
 export function TestPanel({ run, stale, onAgain, onCancel, onClose }: TestPanelProps) {
-  const { t } = useTranslation(['test', 'common']);
+  const { t } = useTexts(['test', 'common']);
   const id = useId();
   const several = run.gateways.length > 1;
   const verdicts = run.gateways.map((gateway) => verdictOf(gateway, run.ended));
@@ -68,7 +68,7 @@ interface SummaryProps {
 }
 
 function Summary({ run, verdicts }: SummaryProps) {
-  const { t } = useTranslation('test');
+  const { t } = useTexts('test');
   const count = verdicts.length;
   const working = verdicts.filter((each) => each === 'works' || each === 'warned').length;
   if (run.cancelled) return t('summary.cancelled');

@@ -1,9 +1,9 @@
 import { Check, LoaderCircle, Minus, TriangleAlert, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { TEST_STEPS, type TestOutcome, type TestStep } from '../../../../shared/connection-test';
 import type { ErrorInfo } from '../../../../shared/errors';
 import { Words } from '../../../components/words';
 import { useErrorText } from '../../../hooks/use-error-text';
+import { useTexts } from '../../../hooks/use-texts';
 import type { GatewayRun } from './test-run';
 import styles from './test-steps.module.css';
 import { factWords } from './test-words';
@@ -44,7 +44,7 @@ interface StepProps {
 }
 
 function Step({ step, outcome, over }: StepProps) {
-  const { t } = useTranslation('test');
+  const { t } = useTexts('test');
   const look = lookOf(outcome, over);
   const Icon = look === 'waiting' ? null : ICONS[look];
   const facts = outcome && 'facts' in outcome ? factWords(step, outcome.facts, t) : '';
