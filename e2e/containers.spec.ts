@@ -132,10 +132,9 @@ test('a row’s menu copies, opens and acts; a warning leads to what can be chan
   await page.getByRole('button', { name: 'Cancel' }).click();
   expect(await status()).toBe('running\n');
   await gangway.chooseInMenu(NAME, 'Stop…');
-  await page.getByRole('button', { name: 'Stop container' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect.poll(status).toBe('exited\n');
-  await gangway.chooseInMenu(NAME, 'Start…');
-  await page.getByRole('button', { name: 'Start container' }).click();
+  await gangway.chooseInMenu(NAME, 'Start');
   await expect.poll(status).toBe('running\n');
 
   // A context of that name was there, and stays what it is.

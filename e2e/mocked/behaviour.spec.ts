@@ -110,7 +110,7 @@ test('copies whole names, and opens what a browser can show by them', async ({ m
   const { page } = mocked;
   await mocked.show(named());
   const name = page.getByRole('button', { name: 'Copy web.staging.gangway.internal of web' });
-  await expect(name).toHaveText('web.stagingCopied');
+  await expect(name).toHaveText('web.staging');
   await expect(name).toHaveAttribute('title', 'web.staging.gangway.internal');
   await name.click();
   await page.getByRole('button', { name: 'Copy 172.17.0.2 of web' }).click();

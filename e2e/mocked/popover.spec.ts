@@ -60,7 +60,7 @@ for (const theme of ['light', 'dark'] as const) {
     await picture(page, `question-stop-${theme}`);
     await expectAccessible(page);
     await mocked.hold('actOnContainer');
-    await page.getByRole('button', { name: 'Stop container' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect(page.getByText('stopping…')).toBeVisible();
     await picture(page, `stopping-${theme}`);
     await expectAccessible(page);
@@ -274,15 +274,11 @@ test('the menu of a container copies, opens windows and asks before it acts', as
 
   await page.getByRole('heading', { name: 'migrate' }).click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: 'Shell' })).toHaveCount(0);
-  await page.getByRole('menuitem', { name: 'Start…' }).click();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await openMenu(page, 'migrate');
-  await page.getByRole('menuitem', { name: 'Start…' }).click();
   await mocked.answer('actOnContainer', {
     ok: false,
     error: errorInfo('docker.action-failed', { message: 'no such image' }),
   });
-  await page.getByRole('button', { name: 'Start container' }).click();
+  await page.getByRole('menuitem', { name: 'Start' }).click();
   await expect(page.getByRole('alert')).toContainText('no such image');
   await expect(page.getByText('starting…')).toHaveCount(0);
   const window = { window: 'container', profile: STAGING.id, container: idOf('web') };

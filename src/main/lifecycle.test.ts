@@ -13,6 +13,8 @@ const { app, powerMonitor } = await vi.hoisted(async () => {
 vi.mock('electron', () => ({ app, powerMonitor }));
 vi.mock('./log', () => ({ log: { warn: () => undefined, error: () => undefined } }));
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Asks to quit as Electron does; returns whether that was put off. */
 function quit(): boolean {
   const preventDefault = vi.fn();
@@ -35,6 +37,7 @@ describe('quitting', () => {
     vi.resetAllMocks();
     (app as EventEmitter).removeAllListeners();
     powerMonitor.removeAllListeners();
+    for (const signal of SIGNALS) process.removeAllListeners(signal);
   });
 
   it('waits until everything is down', async () => {
@@ -77,6 +80,16 @@ describe('quitting', () => {
     start();
     quit();
     await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
+  });
+
+  it.each(SIGNALS)('asks nobody at %s', async (signal) => {
+    mayQuit.mockResolvedValue(false);
+    stop.mockResolvedValue();
+    const { isQuitting } = start();
+    process.emit(signal);
+    expect(isQuitting()).toBe(true);
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
+    expect(stop).toHaveBeenCalledOnce();
   });
 
   it('does not hold up the shutdown of the system', () => {

@@ -5,6 +5,9 @@ import { log } from './log';
 /** Time for taking bridges down. What is not undone by then, helper and guard undo once we are gone. */
 const STOP_LIMIT_MS = 5_000;
 
+/** From a terminal, a service manager, or a session that ends: nobody is there to be asked. */
+const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 export interface Lifecycle {
   /** What is taken down from now on is taken down by us. */
   readonly isQuitting: () => boolean;
@@ -25,12 +28,14 @@ export function followLifecycle({ mayQuit, stop, wake, open }: LifecycleActions)
   let quitting = false;
   let sessionEnds = false;
 
-  const quit = async (): Promise<void> => {
-    const agreed = await mayQuit();
-    if (!agreed || quitting) return;
+  const end = async (): Promise<void> => {
+    if (quitting) return;
     quitting = true;
     await within(STOP_LIMIT_MS, stop());
     app.exit(0);
+  };
+  const quit = async (): Promise<void> => {
+    if (await mayQuit()) await end();
   };
 
   app.on('before-quit', (event) => {
@@ -42,6 +47,7 @@ export function followLifecycle({ mayQuit, stop, wake, open }: LifecycleActions)
     event.preventDefault();
     if (!quitting) void quit();
   });
+  for (const signal of END_SIGNALS) process.on(signal, () => void end());
   powerMonitor.on('shutdown', () => {
     sessionEnds = true;
     void stop();

@@ -45,6 +45,11 @@ describe('describeError', () => {
     ['ssh.refused', { host: 'a.example.org', port: 2200 }, ['a.example.org port 2200']],
     [
       'ssh.auth-failed',
+      { host: 'a.example.org', port: 2200, user: 'deploy' },
+      ['`ssh -p 2200 deploy@a.example.org`'],
+    ],
+    [
+      'ssh.auth-failed',
       { host: 'a.example.org', port: 22, user: 'deploy', tried: 'publickey, password' },
       ['login of deploy', 'tried: publickey, password', '`ssh deploy@a.example.org`'],
     ],

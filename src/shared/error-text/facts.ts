@@ -54,7 +54,8 @@ export const ARGUMENTS: Readonly<Record<string, (detail: ErrorDetail) => string>
   NETWORK: ({ network }) => String(network ?? 'NAME'),
   ADDRESS: ({ address }) => String(address ?? 'ADDRESS'),
   DOMAIN: ({ domain }) => String(domain ?? 'NAME'),
-  LOGIN: ({ host, user }) => `${user ? `${user}@` : ''}${host ?? 'HOST'}`,
+  LOGIN: ({ host, port, user }) =>
+    `${port === undefined || port === 22 ? '' : `-p ${port} `}${user ? `${user}@` : ''}${host ?? 'HOST'}`,
   /** As it stands in known_hosts, where another port than 22 needs brackets that a shell would expand. */
   KNOWN_HOST: ({ host }) =>
     String(host).startsWith('[') ? `'${host ?? ''}'` : String(host ?? 'HOST'),

@@ -1,18 +1,15 @@
-import { LoaderCircle, Play, RotateCw, Square } from 'lucide-react';
+import { LoaderCircle } from 'lucide-react';
 import { useState } from 'react';
 import type { ContainerAction } from '../../../shared/container-tools';
 import type { Container } from '../../../shared/inventory';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
-import { Sheet, SheetActions } from '../../components/sheet';
 import { useTexts } from '../../hooks/use-texts';
 import { isUp } from '../containers/container-view';
+import { ACTION_ICONS, ActionQuestion, type Questionable } from './action-question';
 import styles from './container-actions.module.css';
-import { consequencesOf } from './consequences';
 import { useAction } from './use-action';
 import type { ContainerView } from './use-container-view';
-
-const ICONS = { start: Play, stop: Square, restart: RotateCw } as const;
 
 interface ContainerActionsProps {
   readonly view: ContainerView;
@@ -23,7 +20,7 @@ interface ContainerActionsProps {
 export function ContainerActions({ view, container }: ContainerActionsProps) {
   const { t } = useTexts('container');
   const { busy, error, act, dismiss } = useAction(view.profileId, view.id);
-  const [asked, setAsked] = useState<Exclude<ContainerAction, 'start'> | null>(null);
+  const [asked, setAsked] = useState<Questionable | null>(null);
   const choices: readonly ContainerAction[] = isUp(container) ? ['restart', 'stop'] : ['start'];
   const shown = busy && !choices.includes(busy) ? [busy] : choices;
   const moving = container.status === 'removing';
@@ -31,7 +28,7 @@ export function ContainerActions({ view, container }: ContainerActionsProps) {
     <>
       <div className={styles['actions']} role="group" aria-label={t('actions')}>
         {shown.map((action) => {
-          const Icon = busy === action ? LoaderCircle : ICONS[action];
+          const Icon = busy === action ? LoaderCircle : ACTION_ICONS[action];
           return (
             <Button
               key={action}
@@ -61,10 +58,10 @@ export function ContainerActions({ view, container }: ContainerActionsProps) {
         </div>
       )}
       {asked && (
-        <Confirmation
+        <ActionQuestion
           action={asked}
-          view={view}
           container={container}
+          inventory={view.bridge.inventory}
           onCancel={() => setAsked(null)}
           onConfirm={() => {
             setAsked(null);
@@ -73,39 +70,5 @@ export function ContainerActions({ view, container }: ContainerActionsProps) {
         />
       )}
     </>
-  );
-}
-
-interface ConfirmationProps extends ContainerActionsProps {
-  readonly action: Exclude<ContainerAction, 'start'>;
-  readonly onCancel: () => void;
-  readonly onConfirm: () => void;
-}
-
-function Confirmation({ action, view, container, onCancel, onConfirm }: ConfirmationProps) {
-  const { t } = useTexts('container');
-  const Icon = ICONS[action];
-  const sentences = consequencesOf(container, action, view.bridge.inventory, t);
-  return (
-    <Sheet
-      role="alertdialog"
-      icon={<Icon size="1rem" />}
-      title={t(`confirm.${action}.title`, { name: container.name })}
-      onCancel={onCancel}
-    >
-      <div className={styles['sentences']}>
-        {sentences.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-      </div>
-      <SheetActions>
-        <Button onClick={onCancel} data-autofocus>
-          {t('cancel', { ns: 'common' })}
-        </Button>
-        <Button tone={action === 'stop' ? 'danger' : 'primary'} onClick={onConfirm}>
-          {t(`do.${action}`)}
-        </Button>
-      </SheetActions>
-    </Sheet>
   );
 }

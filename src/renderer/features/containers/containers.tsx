@@ -14,9 +14,9 @@ import type { NamesView } from '../../../shared/names-view';
 import type { NetworkView } from '../../../shared/network-view';
 import type { Profile } from '../../../shared/profile';
 import { EmptyState } from '../../components/empty-state';
-import { Question } from '../../components/question';
 import { Reason } from '../../components/reason';
 import { useTexts } from '../../hooks/use-texts';
+import { ActionQuestion } from '../container/action-question';
 import styles from './containers.module.css';
 import { ContainerList } from './container-list';
 import { entriesOf, finder } from './entries';
@@ -81,7 +81,10 @@ function Found({ profile, inventory, networks, names, grouping, scroller }: Foun
     [found, grouping.grouping, closed, wanted, t],
   );
   const { report, error, onVisible, ...usage } = useUsage(profile.id);
-  const { actions, menu, closeMenu, asked, ask, act, busy } = useContainerActions(profile.id);
+  const { actions, menu, closeMenu, asked, dismiss, choose, act, busy } = useContainerActions(
+    profile.id,
+    inventory,
+  );
   const toggle = useCallback((key: string): void => {
     setClosed((now) => {
       const next = new Set(now);
@@ -89,7 +92,6 @@ function Found({ profile, inventory, networks, names, grouping, scroller }: Foun
       return next;
     });
   }, []);
-  const target = menu?.target.containerId;
   const section = useRef<HTMLElement>(null);
 
   return (
@@ -129,21 +131,13 @@ function Found({ profile, inventory, networks, names, grouping, scroller }: Foun
           </EmptyState>
         )}
       </section>
-      {menu && (
-        <RowMenu
-          {...menu}
-          onAct={(action) => target && ask({ id: target, name: menu.target.name, action })}
-          onClose={closeMenu}
-        />
-      )}
+      {menu && <RowMenu {...menu} onAct={choose} onClose={closeMenu} />}
       {asked && (
-        <Question
-          title={t(`question.${asked.action}`, { name: asked.name })}
-          text={t(`question.${asked.action}Text`, { profile: profile.name })}
-          confirm={t(`question.${asked.action}Confirm`)}
-          dismiss={t('question.cancel')}
-          onConfirm={() => act(asked)}
-          onDismiss={() => ask(null)}
+        <ActionQuestion
+          {...asked}
+          inventory={inventory}
+          onConfirm={() => act(asked.container.id, asked.action)}
+          onCancel={dismiss}
         />
       )}
     </RowActionsContext>

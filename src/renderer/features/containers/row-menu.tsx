@@ -19,7 +19,6 @@ import { useRowActions, type MenuTarget } from './row-actions';
 interface RowMenuProps {
   readonly target: MenuTarget;
   readonly anchor: HTMLElement;
-  /** Asks before it is done. */
   readonly onAct: (action: ContainerAction) => void;
   readonly onClose: () => void;
 }

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { ContainerAction } from '../../../shared/container-tools';
+import type { Container, Inventory } from '../../../shared/inventory';
 import { useCommands } from '../../hooks/use-commands';
+import type { Questionable } from '../container/action-question';
 import type { MenuTarget, RowActions } from './row-actions';
 
 interface OpenMenu {
@@ -10,9 +12,8 @@ interface OpenMenu {
 
 /** What a person is asked about. */
 interface Asked {
-  readonly id: string;
-  readonly name: string;
-  readonly action: ContainerAction;
+  readonly container: Container;
+  readonly action: Questionable;
 }
 
 interface ContainerActions {
@@ -20,15 +21,19 @@ interface ContainerActions {
   readonly menu: OpenMenu | null;
   readonly closeMenu: () => void;
   readonly asked: Asked | null;
-  readonly ask: (asked: Asked | null) => void;
-  /** Does what was asked about. */
-  readonly act: (asked: Asked) => void;
+  readonly dismiss: () => void;
+  /** Of the menu's container: asks, where somebody may be sorry. */
+  readonly choose: (action: ContainerAction) => void;
+  readonly act: (id: string, action: ContainerAction) => void;
   /** What is being done, by container. */
   readonly busy: ReadonlyMap<string, ContainerAction>;
 }
 
 /** Menu, question and progress of what is done with the containers of a profile. */
-export function useContainerActions(profileId: string): ContainerActions {
+export function useContainerActions(
+  profileId: string,
+  { containers }: Inventory,
+): ContainerActions {
   const { run } = useCommands();
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [asked, ask] = useState<Asked | null>(null);
@@ -46,10 +51,19 @@ export function useContainerActions(profileId: string): ContainerActions {
     [profileId, run],
   );
 
-  async function perform({ id, action }: Asked): Promise<void> {
+  function act(id: string, action: ContainerAction): void {
+    ask(null);
     setBusy((now) => new Map(now).set(id, action));
-    await run((gangway) => gangway.actOnContainer(profileId, id, action));
-    setBusy((now) => new Map([...now].filter(([other]) => other !== id)));
+    void run((gangway) => gangway.actOnContainer(profileId, id, action)).then(() =>
+      setBusy((now) => new Map([...now].filter(([other]) => other !== id))),
+    );
+  }
+
+  function choose(action: ContainerAction): void {
+    const container = containers.find(({ id }) => id === menu?.target.containerId);
+    if (!container) return;
+    if (action === 'start') act(container.id, action);
+    else ask({ container, action });
   }
 
   return {
@@ -57,11 +71,9 @@ export function useContainerActions(profileId: string): ContainerActions {
     menu,
     closeMenu: () => setMenu(null),
     asked,
-    ask,
-    act: (wanted) => {
-      ask(null);
-      void perform(wanted);
-    },
+    dismiss: () => ask(null),
+    choose,
+    act,
     busy,
   };
 }

@@ -7,11 +7,16 @@ export function useConfigHosts(): Reply<readonly ConfigHost[]> | null {
   const [reply, setReply] = useState<Reply<readonly ConfigHost[]> | null>(null);
   useEffect(() => {
     let wanted = true;
-    void window.gangway.configHosts().then((read) => {
-      if (wanted) setReply(read);
-    });
+    const ask = (): void =>
+      void window.gangway.configHosts().then((read) => {
+        if (wanted) setReply(read);
+      });
+    ask();
+    // Whoever comes back may have written a host into it meanwhile.
+    window.addEventListener('focus', ask);
     return () => {
       wanted = false;
+      window.removeEventListener('focus', ask);
     };
   }, []);
   return reply;

@@ -5,7 +5,7 @@ export const helper: Translation<typeof english> = {
   denied: {
     title: 'Keine Erlaubnis erhalten',
     what: 'Gangway braucht Administratorrechte für seinen Netzwerkhelfer und hat sie nicht bekommen.',
-    next: 'Neu verbinden und mit dem Passwort bestätigen.',
+    next: 'Noch einmal versuchen und mit dem Passwort bestätigen.',
   },
   'no-agent': {
     title: 'Niemand kann um Erlaubnis gefragt werden',

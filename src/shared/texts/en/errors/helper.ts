@@ -5,7 +5,7 @@ export const helper = {
   denied: {
     title: 'Permission not given',
     what: 'Gangway needs administrator rights for its network helper, and they were not given.',
-    next: 'Connect again and confirm with your password.',
+    next: 'Try again and confirm with your password.',
   },
   'no-agent': {
     title: 'Nobody to ask for permission',
