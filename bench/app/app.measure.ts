@@ -13,8 +13,9 @@ const OPENINGS = 20;
 const MANY = 5_000;
 const MIB = 1024 * 1024;
 
-/** Four rows a frame: a hard flick of the finger. */
+/** Four rows a frame: harder than a flick of the finger. */
 const SCROLL_PIXELS = 240;
+const LATE_MS = 32;
 
 const results = new Results();
 test.afterAll(() => results.write());
@@ -101,6 +102,8 @@ test('5,000 containers are scrolled through', async ({ mocked }) => {
     const frames = await mocked.page.evaluate(scrollThrough, SCROLL_PIXELS);
     results.add('scroll-worst', 'ms', fill(round, Math.max(...frames)));
     results.add('scroll-p99', 'ms', fill(round, quantile(frames, 0.99)));
+    const late = frames.filter((frame) => frame > LATE_MS).length;
+    results.add('scroll-late', '%', fill(round, (late / frames.length) * 100));
   }
 });
 

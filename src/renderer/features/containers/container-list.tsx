@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
-import { memo, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ContainerAction } from '../../../shared/container-tools';
 import { namesHere } from '../../../shared/names-here';
 import type { NamesView } from '../../../shared/names-view';
@@ -68,12 +68,14 @@ function VirtualList({ rows, scroller, onVisible, ...rest }: ContainerListProps)
   const [top, setTop] = useState(0);
   // What stands above the list changes height with the bridge's state.
   useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), [rows]);
+  // Of another function it thinks that every key has changed, and measures all rows anew.
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   // eslint-disable-next-line react-hooks/incompatible-library -- we do not use React's compiler
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimate(rows[index], rest.names),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey: keyOf,
     scrollMargin: top,
     overscan: 6,
   });

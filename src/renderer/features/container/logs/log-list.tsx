@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ScrollText } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '../../../components/button';
 import { EmptyState } from '../../../components/empty-state';
 import { useTexts } from '../../../hooks/use-texts';
@@ -35,13 +35,17 @@ export function LogList(props: LogListProps) {
   const { t, i18n } = useTexts('container');
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
+  // In a ring: sizes are kept by key, and lines go on for days. Of another function it thinks that every key has changed.
+  const keyOf = useCallback(
+    (index: number) => (entries[index]?.number ?? 0) % (2 * MAX_LINES),
+    [entries],
+  );
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE_REM * rem(),
-    // In a ring: sizes are kept by key, and lines go on for days.
-    getItemKey: (index) => (entries[index]?.number ?? 0) % (2 * MAX_LINES),
+    getItemKey: keyOf,
     overscan: 12,
     paddingStart: EDGE,
     paddingEnd: EDGE,
