@@ -23,7 +23,11 @@ const LINES: readonly Line[] = [
   { text: '5,000 containers, told to painted', measure: 'first-list', bar: 1000 },
   { text: '5,000 containers scrolled through, worst frame', measure: 'scroll-worst', bar: 32 },
   { text: '5,000 containers scrolled through, p99', measure: 'scroll-p99', bar: null },
-  { text: '5,000 containers scrolled through, frames over 32 ms', measure: 'scroll-late', bar: null },
+  {
+    text: '5,000 containers scrolled through, frames over 32 ms',
+    measure: 'scroll-late',
+    bar: null,
+  },
   { text: 'idle with a bridge, 100 containers, of one core', measure: 'idle-closed', bar: 1 },
   { text: 'the same, while the popover is looked at', measure: 'idle-open', bar: null },
   { text: 'memory of all processes then', measure: 'memory', bar: null },
