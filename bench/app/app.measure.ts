@@ -98,13 +98,14 @@ test('5,000 containers come', async ({ mocked }) => {
 test('5,000 containers are scrolled through', async ({ mocked }) => {
   await mocked.show(bridgeWith(MANY));
   await expect(mocked.page.getByText('service-00001').first()).toBeVisible();
+  const frames: number[] = [];
   for (let round = 0; round < 2; round++) {
-    const frames = await mocked.page.evaluate(scrollThrough, SCROLL_PIXELS);
-    results.add('scroll-worst', 'ms', fill(round, Math.max(...frames)));
-    results.add('scroll-p99', 'ms', fill(round, quantile(frames, 0.99)));
-    const late = frames.filter((frame) => frame > LATE_MS).length;
-    results.add('scroll-late', '%', fill(round, (late / frames.length) * 100));
+    frames.push(...(await mocked.page.evaluate(scrollThrough, SCROLL_PIXELS)));
   }
+  results.add('scroll-worst', 'ms', [Math.max(...frames)]);
+  results.add('scroll-p99', 'ms', [quantile(frames, 0.99)]);
+  const late = frames.filter((frame) => frame > LATE_MS).length;
+  results.add('scroll-late', '%', [(late / frames.length) * 100]);
 });
 
 test('a bridge with 100 containers, and nobody does anything', async () => {

@@ -10,6 +10,9 @@ const SIZE = { width: 360, height: 560 };
 /** A click on the tray icon takes the focus first: what that hid is not to be shown again. Milliseconds. */
 const SAME_CLICK_MS = 250;
 
+/** Who clicks on the icon while the popover comes up by itself wants to see it. Milliseconds. */
+const COMING_UP_MS = 500;
+
 const NOWHERE: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
 
 interface PopoverOptions {
@@ -27,6 +30,7 @@ export class Popover {
   readonly #window: BrowserWindow;
   readonly #anchored: boolean;
   #hiddenAt = 0;
+  #cameUpAt = 0;
 
   /** Made hidden and loaded at once, so that the first click shows a painted page. */
   constructor({ anchored, icon, isQuitting, stays, onShow }: PopoverOptions) {
@@ -89,12 +93,14 @@ export class Popover {
 
   /** A click on the tray icon, which is at `tray`. */
   toggle(tray: Rectangle): void {
-    if (this.#window.isVisible()) this.#hide();
-    else if (Date.now() - this.#hiddenAt > SAME_CLICK_MS) this.show(tray);
+    if (this.#window.isVisible()) {
+      if (Date.now() - this.#cameUpAt > COMING_UP_MS) this.#hide();
+    } else if (Date.now() - this.#hiddenAt > SAME_CLICK_MS) this.show(tray);
   }
 
   show(tray = NOWHERE): void {
     if (!this.#window.isVisible()) this.#place(tray);
+    if (tray === NOWHERE) this.#cameUpAt = Date.now();
     this.#window.show();
     this.#window.focus();
   }
