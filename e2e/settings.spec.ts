@@ -19,12 +19,12 @@ test('theme, suffix and log level hold at once', async ({ gangway, home }) => {
   expect(await web('gangway.internal')).toBe('Hello from web-a');
   const settings = await gangway.openMain('Settings');
 
-  await settings.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  await settings.getByRole('radio', { name: 'Dark' }).click({ force: true });
   for (const each of [settings, page]) await expect.poll(() => isDark(each)).toBe(true);
   await gangway.screenshot('settings-dark', settings);
   await gangway.open();
   await gangway.screenshot('connected-dark');
-  await settings.getByRole('radio', { name: 'Light' }).check({ force: true });
+  await settings.getByRole('radio', { name: 'Light' }).click({ force: true });
   for (const each of [settings, page]) await expect.poll(() => isDark(each)).toBe(false);
 
   // The bridge stays: its names alone are others.

@@ -1,4 +1,5 @@
 /** A desktop's notifications and tray host, recorded and acted upon over the session bus. */
+import { expect } from '@playwright/test';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { EventEmitter, on, once } from 'node:events';
 import path from 'node:path';
@@ -55,8 +56,9 @@ export class DesktopServices {
     return (await this.#ask('menu')).menu ?? [];
   }
 
+  /** Once it is in the menu, which the app makes anew when something changes. */
   async choose(label: string): Promise<void> {
-    await this.#ask(`choose ${label}`);
+    await expect(() => this.#ask(`choose ${label}`)).toPass({ timeout: 5_000 });
   }
 
   /** A left click on the tray icon. */
