@@ -1,4 +1,4 @@
-/** Bridges with as many containers as one likes, and what changes while nothing happens. */
+/** Bridges with as many containers as one likes. */
 import type { Container } from '../../src/shared/inventory';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../../src/shared/snapshot';
 import { connected } from '../../e2e/mocked/fixtures';

@@ -3,9 +3,9 @@
  * Playwright has every page believe that it is seen.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { attempt, GATEWAY_ADDRESS, ROOT_ON_LAPTOP, run, start, type Running } from '../lab';
+import { attempt, GATEWAY_ADDRESS, run, start, type Running } from '../lab';
 import { pssOn, usageOn } from '../processes';
-import { gangwayCommand, homeOf } from '../subjects/gangway';
+import { ELECTRON, gangwayCommand, homeOf, untilTrue } from '../subjects/gangway';
 import { trustGateway } from '../subjects/ssh';
 
 const ID = 'idle';
@@ -15,8 +15,8 @@ const SECONDS = 60;
 /** From the last change until nothing of it is left to do: V8 tidies its heaps half a minute later. */
 const SETTLED_MS = 40_000;
 
-const HOME = `GANGWAY_HOME=${homeOf(ID, 'dev')}`;
-const APP = ['env', HOME, 'node_modules/electron/dist/electron', '.'];
+const APP = ['env', `GANGWAY_HOME=${homeOf(ID, 'dev')}`, ELECTRON, '.'];
+const CONNECTED = `${gangwayCommand(ID, 'dev').join(' ')} status --json | grep -q '"kind": *"connected"'`;
 
 /** Runs the app; a line of input is a click on its tray icon. */
 const CLICKED = '"$@" & app=$!; read -r _; lab/desktop.d/click-tray && echo clicked; wait "$app"';
@@ -39,7 +39,7 @@ export async function idleInTheLab(): Promise<Idle> {
     const add = ['profile', 'add', PROFILE, '--host', GATEWAY_ADDRESS, '--user', 'root'];
     await asUser(...add, '--connect-on-start');
     app = start({ host: 'laptop', desktop: true, argv: ['sh', '-c', CLICKED, 'sh', ...APP] });
-    await untilConnected(app);
+    await untilTrue(CONNECTED, app);
     await pause(SETTLED_MS);
     const closed = await costs();
     const bytes = await pssOn('laptop', 'electron');
@@ -69,17 +69,6 @@ async function fill(): Promise<void> {
 
 function asUser(...words: readonly string[]): Promise<string> {
   return run({ host: 'laptop', user: 'dev', argv: [...gangwayCommand(ID, 'dev'), ...words] });
-}
-
-async function untilConnected(app: Running): Promise<void> {
-  const status = [`${ROOT_ON_LAPTOP}/bin/gangway`, 'status', '--json'].join(' ');
-  const wait = `until ${status} | grep -q '"kind": *"connected"'; do sleep 0.5; done`;
-  const argv = ['env', HOME, 'timeout', '60', 'sh', '-c', wait];
-  const waiting = run({ host: 'laptop', user: 'dev', argv, timeoutMs: 70_000 });
-  const ended = app.ended.then(({ stderr }) => {
-    throw new Error(`the app ended: ${stderr.trim().split('\n').at(-1) ?? ''}`);
-  });
-  await Promise.race([waiting, ended]);
 }
 
 /** Percent of one core. */

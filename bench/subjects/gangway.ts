@@ -6,6 +6,8 @@ import { trustGateway } from './ssh';
 import type { Tunnel } from './subject';
 
 const GANGWAY = `${ROOT_ON_LAPTOP}/bin/gangway`;
+/** On the laptop, from the root of the checkout. */
+export const ELECTRON = 'node_modules/electron/dist/electron';
 const PROFILE = 'bench';
 
 type Mode = 'relay' | 'tun-channel';
@@ -31,8 +33,7 @@ export function gangwayElectron(): Tunnel {
         `GANGWAY_HOME=${homeOf(base.id, 'dev')}`,
         `BENCH_STALLS=${onLaptop(stalls)}`,
       ];
-      const electron = 'node_modules/electron/dist/electron';
-      const argv = ['env', ...variables, electron, '-r', probe, '.'];
+      const argv = ['env', ...variables, ELECTRON, '-r', probe, '.'];
       app = start({ host: 'laptop', desktop: true, argv });
       await untilStatusAnswers(base.id, app);
     },
@@ -98,8 +99,12 @@ function onLaptop(file: string): string {
 
 /** The command line finds the app as soon as it listens. */
 async function untilStatusAnswers(id: string, app: Running): Promise<void> {
-  const socket = `${homeOf(id, 'dev')}/run/control.sock`;
-  const wait = `until [ -S ${socket} ]; do sleep 0.1; done`;
+  await untilTrue(`[ -S ${homeOf(id, 'dev')}/run/control.sock ]`, app);
+}
+
+/** Waits until a condition of the shell is true for the app's user. Rejects after 30 s, and when the app ends before. */
+export async function untilTrue(condition: string, app: Running): Promise<void> {
+  const wait = `until ${condition}; do sleep 0.1; done`;
   const waiting = run({ host: 'laptop', user: 'dev', argv: ['timeout', '30', 'sh', '-c', wait] });
   const ended = app.ended.then(({ stderr }) => {
     throw new Error(`the app ended: ${stderr.trim().split('\n').at(-1) ?? ''}`);

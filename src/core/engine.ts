@@ -15,7 +15,6 @@ import type { TestProgress } from '../shared/connection-test';
 import type { ContainerAction, LogLine } from '../shared/container-tools';
 import type { Profile, ProfileDraft } from '../shared/profile';
 import type { Prompt, PromptAnswer, PromptBody } from '../shared/prompt';
-import type { SettingsChange } from '../shared/settings';
 import { ActivityLog } from './audit/activity-log';
 import { Recorder } from './audit/recorder';
 import { BridgeController } from './bridge/controller';
@@ -132,7 +131,7 @@ export class Engine {
     },
     actOnContainer: (id, container, action) => this.#act(id, container, action),
     inspectContainer: (id, container) => inspectContainer(this.#containerAt(id, container)),
-    changeSettings: (change) => this.#changeSettings(change),
+    changeSettings: (change) => void this.#settings.change(change),
     helperService: () => this.#helper.service(),
     setHelperService: (wanted) => this.#helper.setService(wanted),
     askToConnect: (id) => this.#askToConnect(id),
@@ -229,10 +228,6 @@ export class Engine {
   #container(id: string, container: string): Container | undefined {
     const known = this.#snapshot.bridges[id]?.inventory?.containers;
     return known?.find((each) => each.id === container);
-  }
-
-  #changeSettings(change: SettingsChange): void {
-    this.#settings.change(change);
   }
 
   #settingsChanged(): void {
