@@ -153,8 +153,7 @@ test('a login that may not use Docker', async ({ home }) => {
 
 test('a second app opens the window of the first and ends', async ({ gangway, home }) => {
   await gangway.open();
-  await gangway.clickTray();
-  await expect.poll(() => gangway.isShown()).toBe(false);
+  await gangway.hide();
   const second = promisify(execFile)(ELECTRON, [ROOT], { env: gangwayEnvironment(home) });
   await second;
   await expect.poll(() => gangway.isShown()).toBe(true);

@@ -71,6 +71,14 @@ export class GangwayApp {
     }).toPass();
   }
 
+  /** Sends the popover away by the tray, which it ignores while the popover comes up by itself. */
+  async hide(): Promise<void> {
+    await expect(async () => {
+      if (await this.isShown()) await this.clickTray();
+      await expect.poll(() => this.isShown(), { timeout: 2_000 }).toBe(false);
+    }).toPass();
+  }
+
   /** Adds a profile as the form does. */
   async storeProfile(values: ProfileValues): Promise<void> {
     const { name, host, port, user = 'root', identityFile, cidrs, link } = values;
