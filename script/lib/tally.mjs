@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 // Adds up what the parts of script/test did: `tally.mjs PARTS_FILE`. Each line of the file is
 // `part <TAB> kind <TAB> exit status <TAB> report file`, with kind vitest, playwright, text (it says "N passed, N failed")
-// or none (it only has to succeed). Names what failed, was flaky or was skipped; the last line is the sum alone. Exits 1 unless
-// everything passed.
+// or none (it only has to succeed). Names what failed, with the reason as the report has it, was flaky or was skipped; the last
+// line is the sum alone. Exits 1 unless everything passed.
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+
+/** Of a reason, to tell it among others; the part's own output has all of it. */
+const REASON_LINES = 12;
 
 const READERS = { vitest: readVitest, playwright: readPlaywright, text: readText };
 
@@ -19,12 +23,13 @@ function readVitest(text) {
   for (const file of JSON.parse(text).testResults) {
     for (const test of file.assertionResults) {
       if (test.status === 'passed') outcome.passed += 1;
-      else if (test.status === 'failed') outcome.failed.push(test.fullName);
+      else if (test.status === 'failed')
+        outcome.failed.push(failure(test.fullName, test.failureMessages));
       else outcome.skipped.push(test.fullName);
     }
     const failedOutsideItsTests =
       file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
-    if (failedOutsideItsTests) outcome.failed.push(file.name);
+    if (failedOutsideItsTests) outcome.failed.push(failure(file.name, [file.message]));
   }
   return outcome;
 }
@@ -35,8 +40,8 @@ function readPlaywright(text) {
   const visit = (suite, path) => {
     for (const spec of suite.specs ?? []) {
       const name = [...path, spec.title].join(' › ');
-      for (const { status } of spec.tests) {
-        if (status === 'unexpected') outcome.failed.push(name);
+      for (const { status, results } of spec.tests) {
+        if (status === 'unexpected') outcome.failed.push(failure(name, results.map(reasonOf)));
         else if (status === 'skipped') outcome.skipped.push(name);
         else outcome.passed += 1;
         if (status === 'flaky') outcome.flaky.push(name);
@@ -60,6 +65,22 @@ function readText(text) {
   while (outcome.failed.length < Number(failed))
     outcome.failed.push('a check that it did not name');
   return outcome;
+}
+
+/** Of one try of a test in Playwright's report. */
+function reasonOf({ error, status }) {
+  return error?.message ?? status;
+}
+
+/** A test's name, and below it each reason that it gives. */
+function failure(name, reasons) {
+  const lines = reasons.flatMap((reason) =>
+    stripVTControlCharacters(String(reason))
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !/^ +at .*(node_modules|node:)/.test(line))
+      .slice(0, REASON_LINES),
+  );
+  return [name, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
 function firstLine(text) {
