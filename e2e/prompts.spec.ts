@@ -178,7 +178,9 @@ test('after a drop nothing answers for a person, who is asked again on wish only
     await gangway.connect('staging');
     await expect(sheet).toBeVisible();
     await onGateway('a', MFA.hangUp);
-    await gangway.waitForState('staging', 'failed');
+    expect(await gangway.waitForState('staging', 'failed')).toMatchObject({
+      error: { code: 'ssh.login-unfinished' },
+    });
     await expect(sheet).toHaveCount(0);
     await gangway.screenshot('prompt-too-late');
   } finally {

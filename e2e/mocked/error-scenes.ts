@@ -77,6 +77,10 @@ export const ERROR_SCENES: Readonly<Record<ErrorCode, ErrorScene>> = {
     at: 'failed',
     detail: { ...HOST, user: 'deploy', tried: 'publickey, keyboard-interactive' },
   },
+  'ssh.login-unfinished': {
+    at: 'failed',
+    detail: { ...HOST, user: 'deploy', message: 'connection closed' },
+  },
   'ssh.needs-answer': {
     at: 'failed',
     detail: { what: 'questions', host: '203.0.113.21' },

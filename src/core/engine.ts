@@ -113,7 +113,7 @@ export class Engine {
     answerPrompt: (id, answer) => this.#answers.get(id)?.(answer),
     addProfile: (draft) => this.#profiles.add(draft),
     importProfiles: (drafts, rename) => this.#profiles.import(drafts, { rename }),
-    moveProfile: (id, direction) => this.#profiles.move(id, direction),
+    moveProfile: (id, places) => this.#profiles.move(id, places),
     configHosts: () => readConfigHosts(homedir()),
     updateProfile: (id, draft) => this.#profiles.update(id, draft),
     removeProfile: async (id) => {

@@ -25,6 +25,7 @@ const RETRYABLE = {
   'ssh.lost': true,
   'ssh.protocol': false,
   'ssh.auth-failed': false,
+  'ssh.login-unfinished': false,
   'ssh.cancelled': false,
   'ssh.needs-answer': false,
   'ssh.key-unreadable': false,

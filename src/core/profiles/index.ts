@@ -76,15 +76,13 @@ export class ProfileStore {
     return added;
   }
 
-  /** One place up or down; the first and the last stay where they are. Throws as `remove` does. */
-  move(id: string, direction: 'up' | 'down'): void {
+  /** Down the list by so many places, up if negative, and no further than its ends. Throws as `remove` does. */
+  move(id: string, places: number): void {
     this.#change((profiles) => {
       requireKnown(profiles, id);
       const from = profiles.findIndex((profile) => profile.id === id);
-      const to = direction === 'up' ? from - 1 : from + 1;
-      const other = profiles[to];
-      const moved = profiles[from];
-      return other && moved ? profiles.with(from, other).with(to, moved) : profiles;
+      const to = Math.max(0, from + places);
+      return profiles.toSpliced(from, 1).toSpliced(to, 0, ...profiles.slice(from, from + 1));
     });
   }
 

@@ -71,18 +71,19 @@ describe('ProfileStore', () => {
     store.close();
   });
 
-  it('moves by one place, and keeps the order', () => {
+  it('moves up and down as far as the list goes, and keeps the order', () => {
     const store = new ProfileStore(file);
     const a = store.add(draft('a')).id;
     const b = store.add(draft('b')).id;
     const c = store.add(draft('c')).id;
-    store.move(c, 'up');
-    store.move(a, 'down');
-    expect(names(new ProfileStore(file))).toEqual(['c', 'a', 'b']);
-    store.move(c, 'up');
-    store.move(b, 'down');
-    expect(names(new ProfileStore(file))).toEqual(['c', 'a', 'b']);
-    expect(failureOf(() => store.move('nobody', 'up')).code).toBe('config.unknown-profile');
+    store.move(c, -1);
+    store.move(a, 2);
+    expect(names(new ProfileStore(file))).toEqual(['c', 'b', 'a']);
+    store.move(c, -1);
+    store.move(a, 9);
+    store.move(b, -9);
+    expect(names(new ProfileStore(file))).toEqual(['b', 'c', 'a']);
+    expect(failureOf(() => store.move('nobody', -1)).code).toBe('config.unknown-profile');
   });
 
   it('updates and removes by id', () => {

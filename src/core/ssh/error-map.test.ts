@@ -67,7 +67,7 @@ describe('mapConnectionError', () => {
       'loss after a question',
       { code: 'ECONNRESET' },
       { phase: 'auth', asked: true },
-      'ssh.auth-failed',
+      'ssh.login-unfinished',
     ],
   ] as const)('%s → %s', (_name, facts, context, expected) => {
     expect(map(facts, context).code).toBe(expected);

@@ -59,12 +59,12 @@ export function mapConnectionError(thrown: unknown, context: FailureContext): Ga
   const error: Ssh2Error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { host, port, user, tried, phase, asked } = context;
   const code = codeOf(error, context);
+  const facts = { host, port, reason: error.message };
+  if (code === 'ssh.auth-failed')
+    return failure(code, { user, ...facts, tried: tried.join(', ') }, error);
   // Retrying would ask the same person the same question again, until the account locks.
-  if (code === 'ssh.auth-failed' || (phase === 'auth' && asked)) {
-    const facts = { user, host, port, tried: tried.join(', '), reason: error.message };
-    return failure('ssh.auth-failed', facts, error);
-  }
-  return failure(code, { host, port, reason: error.message }, error);
+  if (phase === 'auth' && asked) return failure('ssh.login-unfinished', { user, ...facts }, error);
+  return failure(code, facts, error);
 }
 
 function codeOf({ code, level }: Ssh2Error, { phase, ended }: FailureContext): ErrorCode {

@@ -184,7 +184,7 @@ describe('keyboard-interactive', () => {
     const failing = errorOf(open(server.port, ask));
     await vi.waitFor(() => expect(asked).toHaveLength(1));
     server.sockets[0]?.destroy();
-    expect(await failing).toMatchObject({ code: 'ssh.auth-failed', retryable: false });
+    expect(await failing).toMatchObject({ code: 'ssh.login-unfinished', retryable: false });
     expect(withdrawals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 });

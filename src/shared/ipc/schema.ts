@@ -44,8 +44,8 @@ export const engineCalls = {
   importProfiles: invoke<readonly Profile[]>()(
     z.tuple([z.array(profileDraftSchema).min(1).max(1000), z.boolean()]),
   ),
-  /** One place up or down in the list. */
-  moveProfile: invoke<void>()(z.tuple([z.uuid(), z.enum(['up', 'down'])])),
+  /** By so many places down the list, or up if negative. */
+  moveProfile: invoke<void>()(z.tuple([z.uuid(), z.int()])),
   /** Hosts of `~/.ssh/config`; rejects with `config.invalid` {path, reason}. */
   configHosts: invoke<readonly ConfigHost[]>()(z.tuple([])),
   updateProfile: invoke<Profile>()(z.tuple([z.uuid(), profileDraftSchema])),

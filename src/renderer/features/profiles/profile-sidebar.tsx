@@ -23,7 +23,9 @@ interface ProfileSidebarProps {
   readonly onImport: () => void;
 }
 
-const DIRECTIONS: Readonly<Record<string, 'up' | 'down'>> = { ArrowUp: 'up', ArrowDown: 'down' };
+/** Of the list down, as all moves of a profile are counted. */
+const PLACES = { up: -1, down: 1 } as const;
+const KEYS: Readonly<Record<string, number>> = { ArrowUp: PLACES.up, ArrowDown: PLACES.down };
 
 /** All profiles in their order, which dragging, Alt and the arrow keys, or the buttons below, change. */
 export function ProfileSidebar(props: ProfileSidebarProps) {
@@ -38,29 +40,23 @@ export function ProfileSidebar(props: ProfileSidebarProps) {
 
   const drag = useDragOrder(
     profiles.map(({ id }) => id),
-    (id, by) => void moveBy(id, by),
+    move,
   );
 
-  /** Down if positive. */
-  async function moveBy(id: string, by: number): Promise<void> {
-    setMovedId(id);
-    for (let left = Math.abs(by); left > 0; left -= 1)
-      await run((gangway) => gangway.moveProfile(id, by < 0 ? 'up' : 'down'));
-  }
-
-  function move(id: string | undefined, direction: 'up' | 'down'): void {
+  function move(id: string, places: number): void {
     const from = profiles.findIndex((profile) => profile.id === id);
-    const by = direction === 'up' ? -1 : 1;
-    if (id !== undefined && profiles[from + by]) void moveBy(id, by);
+    if (!profiles[from + places]) return;
+    setMovedId(id);
+    void run((gangway) => gangway.moveProfile(id, places));
   }
 
   /** With Alt, up and down move the profile instead of the focus. */
   function onKeyDown(event: KeyboardEvent<HTMLElement>, id: string): void {
-    const direction = event.altKey ? DIRECTIONS[event.key] : undefined;
-    if (!direction) return;
+    const places = event.altKey ? KEYS[event.key] : undefined;
+    if (places === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    move(id, direction);
+    move(id, places);
   }
 
   /** The line stands above each row but, at the end, below the last. */
@@ -125,12 +121,14 @@ export function ProfileSidebar(props: ProfileSidebarProps) {
         </IconButton>
         {profiles.length > 1 && selectedId !== undefined && (
           <span className={styles['order']}>
-            <MoveButton direction="up" able={place > 0} onMove={() => move(selectedId, 'up')} />
-            <MoveButton
-              direction="down"
-              able={place < profiles.length - 1}
-              onMove={() => move(selectedId, 'down')}
-            />
+            {(['up', 'down'] as const).map((direction) => (
+              <MoveButton
+                key={direction}
+                direction={direction}
+                able={profiles[place + PLACES[direction]] !== undefined}
+                onMove={() => move(selectedId, PLACES[direction])}
+              />
+            ))}
           </span>
         )}
       </footer>

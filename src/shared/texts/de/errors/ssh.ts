@@ -45,6 +45,12 @@ export const ssh: Translation<typeof english> = {
     absent: { host: 'das Gateway', user: 'diesem Benutzer' },
     given: { tried: ' (versucht: {{tried}})' },
   },
+  'login-unfinished': {
+    title: 'Anmeldung nicht beendet',
+    what: 'Die Verbindung zu {{at}} ist abgebrochen, bevor {{user}} angemeldet war{{reason}}. Gangway stellt die Fragen nicht von selbst noch einmal.',
+    next: 'Neu verbinden und bald antworten: Die meisten Server warten zwei Minuten.',
+    absent: { host: 'dem Gateway', user: 'der Benutzer' },
+  },
   cancelled: {
     title: 'Abgebrochen',
     what: 'Das Verbinden wurde abgebrochen, bevor {{host}} uns eingelassen hat{{reason}}.',

@@ -45,6 +45,12 @@ export const ssh = {
     absent: { host: 'the gateway', user: 'the login user' },
     given: { tried: ' (tried: {{tried}})' },
   },
+  'login-unfinished': {
+    title: 'Login not finished',
+    what: 'The connection to {{at}} ended before the login of {{user}} was through{{reason}}. Gangway does not ask its questions again by itself.',
+    next: 'Connect again, and answer soon: most servers wait two minutes.',
+    absent: { host: 'the gateway', user: 'the login user' },
+  },
   cancelled: {
     title: 'Cancelled',
     what: 'Connecting was cancelled before {{host}} let us in{{reason}}.',
