@@ -1,11 +1,11 @@
 /** Everything that Gangway could leave behind on a machine, as text that can be compared. */
 import { asLaptopRoot, onGateway, type GatewayName } from './lab';
 
-/** Packet counters and dates change by themselves; nothing else may. */
+/** Packet counters, dates and link-local addresses change by themselves; nothing else may. */
 const COMMON = `
-  echo '# addresses'; ip -o addr
+  echo '# addresses'; ip -o addr | grep -v 'inet6 fe80:'
   echo '# links'; ip -o link
-  echo '# routes'; ip -4 route show table all; ip -6 route show table all; ip neigh show proxy
+  echo '# routes'; ip -4 route show table all; ip -6 route show table all | grep -v fe80:; ip neigh show proxy
   echo '# rules'; ip -4 rule; ip -6 rule
   for save in iptables-save ip6tables-save; do
     echo "# $save"; $save 2>/dev/null | grep -v '^#' | sed 's/ \\[[0-9]*:[0-9]*\\]//'

@@ -105,12 +105,15 @@ function fail(): never {
   throw new Error('ssh -w ended');
 }
 
-/** What is on a gateway that a guard could have changed, without what changes by itself. */
+/**
+ * What is on a gateway that a guard could have changed, without what changes by itself, such as a link-local address, which
+ * the kernel takes only some time after the interface is there (RFC 4862, 5.4).
+ */
 export async function labSnapshot(gateway: string): Promise<string> {
   const script = `
     for save in iptables-save ip6tables-save; do $save | sed '/^#/d;s/\\[[0-9:]*\\]//'; done
     ip rule; ip -6 rule; ip -o link | sed 's/^[0-9]*: //'
-    ip route show table all; ip -6 route show table all | sed 's/expires [0-9]*sec//'
+    ip route show table all; ip -6 route show table all | sed '/fe80:/d;s/expires [0-9]*sec//'
     sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding
     find /run/gangway 2>/dev/null
     docker ps -a --no-trunc --format '{{.ID}} {{.Names}}' | sort
