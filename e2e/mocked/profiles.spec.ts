@@ -149,8 +149,10 @@ for (const theme of ['light', 'dark'] as const) {
     await looked(page, `first-run-1-lab-${theme}`);
     await mocked.answer('configHosts', { ok: true, value: HOSTS });
     await firstRun(mocked);
-    await expect(page.getByText('wharf')).toBeAttached();
+    await expect(button(page, 'Show all 7')).toBeAttached();
     await looked(page, `first-run-1-${theme}`, true);
+    await button(page, 'No host at hand? Try it with the lab').scrollIntoViewIfNeeded();
+    await looked(page, `first-run-1-more-${theme}`, true);
     await field(page, 'Host').fill('not a host');
     await page.keyboard.press('Enter');
     await expect(page.getByText('That is not a host')).toBeVisible();
@@ -575,7 +577,10 @@ test('connects for the first time in three steps, by keyboard', async ({ mocked 
   const { page } = mocked;
   await mocked.answer('configHosts', { ok: true, value: HOSTS });
   await firstRun(mocked);
-  await page.getByRole('button', { name: 'pier' }).press('Enter');
+  await button(page, 'Show all 7').press('Enter');
+  await expect(page.getByRole('button', { name: 'gateway-of-a-customer' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Testing pier' })).toBeFocused();
   await expect(button(page, 'Next')).toBeDisabled();
   const draft = draftOf('pier', 'pier');

@@ -134,6 +134,7 @@ export const profiles: Translation<typeof english> = {
     search: 'Hosts suchen',
     shown: 'Angezeigte Hosts',
     of: '{{shown}} von {{count}}',
+    all: 'Alle {{count}} anzeigen',
     nothing: 'Kein Host enthält „{{query}}“.',
     none: 'In ~/.ssh/config steht kein Host.',
     taken: 'Hat schon das Profil {{name}}.',

@@ -129,6 +129,7 @@ export const profiles = {
     search: 'Search hosts',
     shown: 'Hosts shown',
     of: '{{shown}} of {{count}}',
+    all: 'Show all {{count}}',
     nothing: 'No host has “{{query}}” in it.',
     none: 'No host is named in ~/.ssh/config.',
     taken: 'Has the profile {{name}}.',

@@ -76,6 +76,7 @@ export function HostStep({ host, onHost, onNext, onAdd, onImport }: HostStepProp
             <p className={styles['or']}>{t('first.host.or')}</p>
             <HostChoices
               hosts={hosts}
+              few={3}
               onChoose={(chosen) => draftsFor([chosen], []).forEach(onNext)}
             />
           </div>
