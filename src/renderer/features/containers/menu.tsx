@@ -33,19 +33,17 @@ export function Menu({ label, anchor, groups, onClose }: MenuProps) {
     const onPointerDown = ({ target }: PointerEvent): void => {
       if (target instanceof Node && !element.contains(target) && !anchor.contains(target)) close();
     };
-    const onScroll = ({ target }: Event): void => {
-      if (target !== element) close();
+    const { top } = anchor.getBoundingClientRect();
+    // Told frames later, too, of what had scrolled before it was opened.
+    const onScroll = (): void => {
+      if (anchor.getBoundingClientRect().top !== top) close();
     };
-    // What has scrolled before it was opened is told a frame later.
-    const frame = requestAnimationFrame(() =>
-      document.addEventListener('scroll', onScroll, { capture: true }),
-    );
     anchor.style.setProperty('anchor-name', ANCHOR);
     element.showPopover();
     element.querySelector<HTMLElement>('[role=menuitem]')?.focus();
     document.addEventListener('pointerdown', onPointerDown);
+    document.addEventListener('scroll', onScroll, { capture: true });
     return () => {
-      cancelAnimationFrame(frame);
       element.hidePopover();
       anchor.style.removeProperty('anchor-name');
       document.removeEventListener('pointerdown', onPointerDown);
