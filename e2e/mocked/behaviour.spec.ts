@@ -94,9 +94,13 @@ test('says why the engine does not run, and tries again', async ({ mocked }) => 
 test('copies addresses and ports, opens what a browser can show', async ({ mocked }) => {
   const { page } = mocked;
   await mocked.show(connected());
+  await page.evaluate(() => {
+    document.ariaNotify = (words) => (document.body.dataset['heard'] = words);
+  });
   const address = page.getByRole('button', { name: 'Copy 172.17.0.2 of web' });
   await address.click();
   await expect(address).toContainText('Copied');
+  await expect(page.locator('body')).toHaveAttribute('data-heard', 'Copied');
   await page.getByRole('button', { name: 'Copy 172.20.0.3:6379 of cache' }).click();
   await page.getByRole('button', { name: 'Open port 443 of web in the browser' }).click();
   expect(await mocked.calls()).toEqual([
@@ -320,7 +324,7 @@ test('checks whether a container can be reached, and drops an answer that is out
   await check();
   await expect(answer).toContainText('staging is not connected.');
   await page.getByRole('button', { name: 'Dismiss check of web' }).click();
-  await expect(answer).toBeEmpty();
+  await expect(answer).toBeHidden();
 
   await mocked.answer('checkContainer', {
     ok: true,
@@ -329,7 +333,7 @@ test('checks whether a container can be reached, and drops an answer that is out
   await check();
   await expect(answer).toHaveText('Reachable, 0.91 ms at 10.201.0.2');
   await mocked.push({ revision: 2, bridges: { [STAGING.id]: { networks: [] } } });
-  await expect(answer).toBeEmpty();
+  await expect(answer).toBeHidden();
 });
 
 test('draws only those of many containers that can be seen', async ({ mocked }) => {

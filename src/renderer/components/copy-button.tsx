@@ -35,31 +35,29 @@ export function CopyButton(props: CopyButtonProps) {
       const reply = await gangway.copyText(text);
       return reply.ok ? { ok: true, value: true } : reply;
     });
-    if (done) setCopied((count) => count + 1);
+    if (!done) return;
+    setCopied((count) => count + 1);
+    // A live region for each button is a part of each row of a list of thousands.
+    document.ariaNotify(t('copied'));
   }
 
   return (
-    <>
-      <button
-        type="button"
-        aria-label={label}
-        title={title ?? t('copy')}
-        data-copied={copied > 0 || undefined}
-        data-side={side}
-        className={`${styles['copy'] ?? ''} ${className ?? ''}`}
-        onClick={() => void copy()}
-      >
-        <span className={styles['content']}>{children}</span>
-        {copied > 0 && (
-          <span aria-hidden="true" className={styles['done']}>
-            <Check size="0.875em" strokeWidth={2.5} />
-            {t('copied')}
-          </span>
-        )}
-      </button>
-      <span role="status" className="visually-hidden">
-        {copied > 0 && t('copied')}
-      </span>
-    </>
+    <button
+      type="button"
+      aria-label={label}
+      title={title ?? t('copy')}
+      data-copied={copied > 0 || undefined}
+      data-side={side}
+      className={`${styles['copy'] ?? ''} ${className ?? ''}`}
+      onClick={() => void copy()}
+    >
+      <span className={styles['content']}>{children}</span>
+      {copied > 0 && (
+        <span aria-hidden="true" className={styles['done']}>
+          <Check size="0.875em" strokeWidth={2.5} />
+          {t('copied')}
+        </span>
+      )}
+    </button>
   );
 }

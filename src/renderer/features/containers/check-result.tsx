@@ -16,9 +16,10 @@ interface CheckResultProps {
   readonly onDismiss: () => void;
 }
 
-/** What came of a check; always in the page, so that screen readers hear the answer. */
+/** What came of a check; in the page from the question on, so that screen readers hear the answer. */
 export function CheckResult({ asking, result, name, onDismiss }: CheckResultProps) {
   const { t } = useTexts('containers');
+  if (!asking && !result) return null;
   return (
     <div role="status" aria-label={t('checkOf', { name })} aria-busy={asking}>
       {asking && (

@@ -31,7 +31,7 @@ export function EntryNames({
   const facts = { count: others.length, name: of };
   return (
     <>
-      <div className={`${entry['sub'] ?? ''} ${styles['line'] ?? ''}`}>
+      <div className={entry['sub']}>
         <span className={styles['names']}>
           <Name name={first} of={of}>
             <LongName>{shortName(first, view)}</LongName>

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Ellipsis } from 'lucide-react';
+import { ArrowLeftRight } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { EndpointAddress } from '../../../shared/endpoint-address';
 import { namesHere } from '../../../shared/names-here';
@@ -106,9 +106,7 @@ export function Entry(props: EntryProps) {
           aria-haspopup="menu"
           className={styles['menu']}
           onClick={showMenu}
-        >
-          <Ellipsis aria-hidden="true" />
-        </button>
+        />
       </div>
       {isNamed && (
         <EntryNames names={names} view={props.names} of={name} trailing={props.trailing} />
