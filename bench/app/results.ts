@@ -23,7 +23,7 @@ const LINES: readonly Line[] = [
   { text: '5,000 containers, told to painted', measure: 'first-list', bar: 1000 },
   { text: '5,000 containers flicked through, worst frame', measure: 'flick-worst', bar: 32 },
   { text: '5,000 containers flicked through, p99', measure: 'flick-p99', bar: null },
-  { text: 'the scroll bar dragged as well, worst frame', measure: 'drag-worst', bar: null },
+  { text: 'the scroll bar dragged, worst frame', measure: 'drag-worst', bar: null },
   { text: 'the scroll bar dragged, p99', measure: 'drag-p99', bar: null },
   { text: 'the scroll bar dragged, frames over 32 ms', measure: 'drag-late', bar: null },
   { text: 'idle with a bridge, 100 containers, of one core', measure: 'idle-closed', bar: 1 },
