@@ -16,7 +16,7 @@ export function HelperServiceRow() {
       hint={<Hint service={service} />}
       below={
         trouble && (
-          <div role="alert" className={styles['trouble']}>
+          <div ref={bringIntoView} role="alert" className={styles['trouble']}>
             <ErrorCard error={trouble} />
           </div>
         )
@@ -30,6 +30,11 @@ export function HelperServiceRow() {
       {!busy && service && <Actions service={service} onSet={set} />}
     </SettingRow>
   );
+}
+
+/** What went wrong after a click is seen without a scroll. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 function Hint({ service }: { readonly service: HelperService | null }) {
