@@ -212,10 +212,10 @@ export class GangwayApp {
     return state as Extract<BridgeState, { kind: Kind }>;
   }
 
-  /** Photographs a page, the popover unless told. Resolves with the file. */
+  /** Photographs a page, the popover unless told, with what moves at its end. Resolves with the file. */
   async screenshot(name: string, page = this.page): Promise<string> {
     const file = await this.#picture(name);
-    await page.screenshot({ path: file });
+    await page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
 
