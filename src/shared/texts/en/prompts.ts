@@ -16,7 +16,7 @@ export const prompts = {
     remove: 'Only if the new key is right: remove the old one, then connect again.',
     revokedTitle: 'The key of {{host}} is revoked',
     revokedIntro:
-      '<b>{{profile}}</b> is not connected, and nothing was sent. {{host}} shows a {{keyType}} key that was withdrawn on this computer, because somebody else may have it:',
+      '<b>{{profile}}</b> is not connected, and nothing was sent. {{host}} shows an {{keyType}} key that was withdrawn on this computer, because somebody else may have it:',
     revokedWhere: 'Marked in {{file}}, line {{line}}. Ask its administrator for the new key.',
   },
   picture: 'Picture of the key, line by line',
