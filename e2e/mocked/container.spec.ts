@@ -203,7 +203,9 @@ test('a log of thousands of lines stays at its end until one scrolls up', async 
   const before = await log.getByText(text.trim(), { exact: true }).boundingBox();
   await mocked.emit('logs', batch(8));
   await expect(log.getByText(text.trim(), { exact: true })).toBeInViewport();
-  expect(await log.getByText(text.trim(), { exact: true }).boundingBox()).toEqual(before);
+  await expect
+    .poll(() => log.getByText(text.trim(), { exact: true }).boundingBox())
+    .toEqual(before);
   await jump.click();
   await expect(log.getByText('line 26999', { exact: true })).toBeInViewport();
   await expect(jump).toBeHidden();

@@ -35,6 +35,11 @@ export function LogList(props: LogListProps) {
   const { t, i18n } = useTexts('container');
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
+  // Since the end was seen: lines that come faster than they are drawn leave it as well, and nobody wanted that.
+  const movedByHand = useRef(false);
+  const byHand = (): void => {
+    movedByHand.current = true;
+  };
   // In a ring: sizes are kept by key, and lines go on for days. Of another function it thinks that every key has changed.
   const keyOf = useCallback(
     (index: number) => (entries[index]?.number ?? 0) % (2 * MAX_LINES),
@@ -54,7 +59,11 @@ export function LogList(props: LogListProps) {
     scrollEndThreshold: NEAR_END,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
-    onChange: (instance) => setAtEnd(instance.isAtEnd(NEAR_END)),
+    onChange: (instance) => {
+      const isThere = instance.isAtEnd(NEAR_END);
+      if (isThere) movedByHand.current = false;
+      setAtEnd(isThere || !movedByHand.current);
+    },
   });
 
   const measureAnew = useEffectEvent(() => {
@@ -67,13 +76,17 @@ export function LogList(props: LogListProps) {
   const stayAtEnd = useEffectEvent(() => {
     if (atEnd) rows.scrollToEnd();
   });
+  useEffect(() => stayAtEnd(), [entries]);
   useEffect(() => {
     const observer = new ResizeObserver(() => stayAtEnd());
     if (scroller.current) observer.observe(scroller.current);
     return () => observer.disconnect();
   }, []);
 
-  const goTo = useEffectEvent((index: number) => rows.scrollToIndex(index, { align: 'center' }));
+  const goTo = useEffectEvent((index: number) => {
+    byHand();
+    rows.scrollToIndex(index, { align: 'center' });
+  });
   useEffect(() => {
     if (target) goTo(target.index);
     // The index of a line changes as others go; only a step is a wish to go there.
@@ -92,6 +105,9 @@ export function LogList(props: LogListProps) {
         tabIndex={0}
         data-wrap={wrap}
         className={styles['log']}
+        onWheel={byHand}
+        onPointerDown={byHand}
+        onKeyDown={byHand}
       >
         <div ref={rows.containerRef} className={styles['lines']}>
           {rows.getVirtualItems().map(({ key, index }) => {
