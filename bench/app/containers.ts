@@ -1,21 +1,14 @@
 /** Bridges with as many containers as one likes. */
 import type { Container } from '../../src/shared/inventory';
 import type { NamesView } from '../../src/shared/names-view';
-import type { NetworkView } from '../../src/shared/network-view';
 import { EMPTY_BRIDGE, type AppSnapshot } from '../../src/shared/snapshot';
-import { connected, NAMES } from '../../e2e/mocked/fixtures';
+import { connected, NAMES, network } from '../../e2e/mocked/fixtures';
 
 const DAY_MS = 86_400_000;
 
 /** Each routed as it is. */
-const NETWORKS = ['bridge', 'backend', 'monitoring', 'shop_front'].map(
-  (name, index): NetworkView => {
-    const real = `10.${index}.0.0/16`;
-    return {
-      ...{ id: name, name, kind: 'docker', driver: 'bridge', scope: 'local', enabled: true },
-      ...{ prefixes: [{ real, routed: real }], reach: { kind: 'on' }, containers: 1, nodes: [] },
-    };
-  },
+const NETWORKS = ['bridge', 'backend', 'monitoring', 'shop_front'].map((name, index) =>
+  network(name, `10.${index}.0.0/16`),
 );
 
 const idOf = (index: number): string => String(index).padStart(64, '0');

@@ -131,7 +131,11 @@ const INVENTORY: Inventory = {
 
 const error = (code: ErrorCode, detail: ErrorDetail = {}) => errorInfo(code, detail);
 
-function network(name: string, real: string, change: Partial<NetworkView> = {}): NetworkView {
+export function network(
+  name: string,
+  real: string,
+  change: Partial<NetworkView> = {},
+): NetworkView {
   return {
     ...{ id: name, name, kind: 'docker', driver: 'bridge', scope: 'local' },
     ...{ prefixes: [{ real, routed: real }], enabled: true, reach: { kind: 'on' } },
