@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { differences } from './script/lib/differences.ts';
 import { nativePrograms } from './script/lib/native-program.ts';
 
 /** Where script/test wants the machine-readable report it counts. */
@@ -6,7 +7,10 @@ const report = process.env['VITEST_JSON'];
 
 export default defineConfig({
   test: {
-    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    reporters:
+      report === undefined
+        ? ['default']
+        : ['default', differences, ['json', { outputFile: report }]],
     projects: [
       {
         plugins: [nativePrograms()],

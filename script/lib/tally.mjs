@@ -24,7 +24,9 @@ function readVitest(text) {
     for (const test of file.assertionResults) {
       if (test.status === 'passed') outcome.passed += 1;
       else if (test.status === 'failed')
-        outcome.failed.push(failure(test.fullName, test.failureMessages));
+        outcome.failed.push(
+          failure(test.fullName, [...test.failureMessages, differencesOf(test.meta)]),
+        );
       else outcome.skipped.push(test.fullName);
     }
     const failedOutsideItsTests =
@@ -65,6 +67,11 @@ function readText(text) {
   while (outcome.failed.length < Number(failed))
     outcome.failed.push('a check that it did not name');
   return outcome;
+}
+
+/** What differences.ts has noted of a test. */
+function differencesOf({ differences = [] }) {
+  return differences.join('\n');
 }
 
 /** Of one try of a test in Playwright's report. */
