@@ -51,7 +51,7 @@ export class AttachmentMaker {
   readonly #waiting = new Set<(event: DockerEvent) => void>();
   #importing: Promise<boolean> | undefined;
 
-  /** An event about the container of an attachment, whosever. */
+  /** An event about a network, or about the container of an attachment, whosever. */
   heard(event: DockerEvent): void {
     if (event.action === 'die') this.#dead.add(event.id);
     for (const hear of this.#waiting) hear(event);
@@ -74,14 +74,17 @@ export class AttachmentMaker {
         return await make.call(this, client, network, owner, signal);
       } catch (error) {
         await this.#sweep(client, network, owner).catch(() => undefined);
-        const status = statusOf(error);
-        // Whoever removed the last attachment beside ours may just have taken the image with it.
-        if (wait === null || (status < 500 && !(status === 404 && (await this.#needImage(client)))))
-          throw error;
+        if (wait === null || !(await this.#mayPass(client, error))) throw error;
         await delay(wait, undefined, { signal });
       }
     }
     throw new Error('unreachable');
+  }
+
+  async #mayPass(client: DockerClient, error: unknown): Promise<boolean> {
+    if (error instanceof NetworkGoneError || statusOf(error) >= 500) return true;
+    // Whoever removed the last attachment beside ours may just have taken the image with it.
+    return statusOf(error) === 404 && this.#needImage(client);
   }
 
   async #makeContainer(
@@ -104,22 +107,17 @@ export class AttachmentMaker {
   ): Promise<Made> {
     const { node, manager } = await client.membership();
     if (!manager) throw new Error('this node is not a manager of its Swarm');
-    const labels = Object.entries(labelsOf(network, owner));
-    const started = this.#listen(
-      ({ action, attributes }) =>
-        action === 'start' && labels.every(([label, value]) => attributes[label] === value),
-      TASK_TIMEOUT_MS,
-      signal,
-    );
+    const decided = this.#listen(decidesOn(network, owner), TASK_TIMEOUT_MS, signal);
     try {
       const service = await named(network, owner, (name) =>
         createService(client, serviceSpec(name, network, owner, node)),
       );
-      const event = await started.event;
+      const event = await decided.event;
       if (!event) throw new Error(await complaintOf(client, service));
+      if (event.type === 'network') throw new NetworkGoneError(network);
       return await this.#alive(client, { container: event.id, service });
     } finally {
-      started.stop();
+      decided.stop();
     }
   }
 
@@ -191,6 +189,27 @@ export class AttachmentMaker {
     });
     return { event, stop };
   }
+}
+
+class NetworkGoneError extends Error {
+  constructor({ name }: Attachable) {
+    super(`Docker has taken the network ${name} away from under its task`);
+  }
+}
+
+/**
+ * Whether an event decides on the task of a service: it starts, or the network goes from under it. A node takes an overlay away
+ * after the last task on it; late, it takes it from the next one, which stays in "starting" for good (Engine 20.10).
+ */
+function decidesOn(network: Attachable, owner: AttachmentOwner): (event: DockerEvent) => boolean {
+  const labels = Object.entries(labelsOf(network, owner));
+  let placed = false;
+  return ({ type, action, id, attributes }) => {
+    if (type === 'network') return placed && action === 'destroy' && id === network.id;
+    if (!labels.every(([label, value]) => attributes[label] === value)) return false;
+    placed = true;
+    return action === 'start';
+  };
 }
 
 /** Docker keeps the name of a container until it has removed all of it: then another name is as good. */

@@ -6,6 +6,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChannelAgent } from './agent';
 import { IMAGE_REFERENCE } from './attachment-image';
+import { labelsOf } from './attachment-spec';
 import { AttachmentKeeper } from './attachments';
 import { openClient } from './client';
 
@@ -31,6 +32,8 @@ const OK: Record<string, [number, unknown]> = {
   'POST /containers/container1/start': [204, ''],
   'GET /containers/container1/json': [200, { State: { Running: true, Pid: 4711 } }],
   'DELETE /containers/container1': [204, ''],
+  'GET /info': [200, { Swarm: { NodeID: 'node1', ControlAvailable: true } }],
+  'POST /services/create': [201, { ID: 'service1' }],
   'DELETE /images/image1': [200, []],
 };
 
@@ -70,8 +73,11 @@ afterEach(() => {
 });
 
 const tell = (action: string): void => {
-  const attributes = { 'gangway.bridge': OWNER.bridge };
+  const attributes = labelsOf(NETWORK, OWNER);
   keeper.heard({ type: 'container', action, id: 'container1', attributes });
+};
+const tellNetwork = (action: string): void => {
+  keeper.heard({ type: 'network', action, id: NETWORK.id, attributes: {} });
 };
 
 describe('AttachmentKeeper', () => {
@@ -133,6 +139,22 @@ describe('AttachmentKeeper', () => {
     await expect(keeper.attach(NETWORK, OWNER)).rejects.toMatchObject({
       info: { detail: { message: 'Docker does not answer' } },
     });
+  });
+
+  it('makes a task again whose network Docker takes away late', async () => {
+    const events = [
+      // Late, but before there is a task to lose it; then from under a task; then not.
+      [() => tellNetwork('destroy'), () => tell('create'), () => tellNetwork('destroy')],
+      [() => tell('create'), () => tell('start'), () => tellNetwork('destroy')],
+    ];
+    server.on('request', ({ url }, response: ServerResponse) => {
+      if (url?.endsWith('/services/create'))
+        response.on('finish', () => setImmediate(() => events.shift()?.forEach((each) => each())));
+    });
+    const attached = await keeper.attach({ ...NETWORK, attachable: false }, OWNER);
+    expect(attached).toEqual({ pid: 4711 });
+    expect(events).toEqual([]);
+    expect(gone).toEqual([]);
   });
 
   it('does not wait at the end for what is still tried', async () => {

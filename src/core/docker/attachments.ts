@@ -53,6 +53,7 @@ export class AttachmentKeeper implements Attachments {
   }
 
   heard(event: DockerEvent): void {
+    if (event.type === 'network') this.#maker.heard(event);
     if (event.type !== 'container' || !isAttachment(event.attributes)) return;
     this.#maker.heard(event);
     if (event.action !== 'die') return;
