@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDocker } from '../src/core/docker';
 import { startGuard } from '../src/core/gateway/guard';
 import { lab, labDocker, labStatus } from './support/lab-docker';
-import { labSession, labSnapshot, layLink, on } from './support/lab-guard';
+import { expectLabAsBefore, labSession, labSnapshot, layLink, on } from './support/lab-guard';
 
 const BRIDGE = '3d0a54a7-0c0f-4f9c-9d5c-6a2f1f3b8e01';
 /** Milliseconds; an engine may have to be fetched first. */
@@ -61,7 +61,7 @@ async function connected(use: (apply: () => Promise<unknown>) => Promise<void>):
   watch.close();
   await link.close();
   await guard.close();
-  await expect.poll(() => labSnapshot('c'), { timeout: 15_000, interval: 250 }).toBe(before);
+  await expectLabAsBefore('c', before);
 }
 
 function onEngine(engine: string, more: () => void = () => undefined): void {

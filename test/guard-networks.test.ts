@@ -7,6 +7,7 @@ import { startGuard, sweepGateway, type Guard } from '../src/core/gateway/guard'
 import type { Network } from '../src/shared/inventory';
 import { lab, labDocker, labStatus } from './support/lab-docker';
 import {
+  expectLabAsBefore,
   labSession,
   labSnapshot,
   layLink,
@@ -39,16 +40,12 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const step of undo.reverse()) await step();
-  await expectAsBefore();
+  await expectLabAsBefore('a', before);
 });
 
 const WITHOUT_PYTHON = 'mount --bind /dev/null /usr/bin/python3; exec "$@"';
 const SHARED_TUN = `[ "$(stat -c %a /dev/net/tun)" = 666 ] ||
   { mount -t tmpfs none /dev/net && mknod -m 666 /dev/net/tun c 10 200 && chmod 666 /dev/net/tun; }`;
-
-/** Docker takes its own interfaces away some time after the container. */
-const expectAsBefore = () =>
-  expect.poll(() => labSnapshot('a'), { timeout: 15_000, interval: 250 }).toBe(before);
 
 async function guardOn(gateway: string, { bridge = BRIDGE, user = 'root' } = {}): Promise<Guard> {
   const guard = await startGuard(labSession(gateway, user), bridge);
@@ -338,7 +335,7 @@ async function leaveBehind(wrap: string[], end: (guard: Guard) => Promise<void>)
   expect(await on('a', 'docker', 'service', 'ls')).toContain('gangway');
   await link.close();
   await end(guard);
-  await expectAsBefore();
+  await expectLabAsBefore('a', before);
   await guard.close();
 }
 

@@ -71,8 +71,9 @@ swarm_init() {
   if swarm_state_is "$manager" active; then
     acquaint
   else
+    # A node unheard for three heartbeats loses its tasks to others: on a busy machine 15 s pass soon.
     docker_on "$manager" swarm init --advertise-addr "$host_address" --listen-addr "$host_address:2377" \
-      --task-history-limit 1 >/dev/null
+      --task-history-limit 1 --dispatcher-heartbeat 20s >/dev/null
   fi
 }
 

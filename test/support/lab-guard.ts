@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { expect, vi } from 'vitest';
 import type { Guard, GuardSession } from '../../src/core/gateway/guard';
 import type { ExecChannel } from '../../src/core/ssh';
 import { lab, labDocker } from './lab-docker';
@@ -107,7 +108,8 @@ function fail(): never {
 
 /**
  * What is on a gateway that a guard could have changed, without what changes by itself, such as a link-local address, which
- * the kernel takes only some time after the interface is there (RFC 4862, 5.4).
+ * the kernel takes only some time after the interface is there (RFC 4862, 5.4). A Swarm that has no leader for a moment is
+ * asked again.
  */
 export async function labSnapshot(gateway: string): Promise<string> {
   const script = `
@@ -115,10 +117,18 @@ export async function labSnapshot(gateway: string): Promise<string> {
     ip rule; ip -6 rule; ip -o link | sed 's/^[0-9]*: //'
     ip route show table all; ip -6 route show table all | sed '/fe80:/d;s/expires [0-9]*sec//'
     sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding
-    find /run/gangway 2>/dev/null
+    [ ! -e /run/gangway ] || find /run/gangway
     docker ps -a --no-trunc --format '{{.ID}} {{.Names}}' | sort
     docker images -a --no-trunc --format '{{.ID}} {{.Repository}}' | sort
-    docker service ls --format '{{.ID}} {{.Name}}' 2>/dev/null | sort
-    true`;
-  return on(gateway, 'sh', '-c', script);
+    services=$(docker service ls --format '{{.ID}} {{.Name}}' 2>&1) || [[ $services == *'not a swarm manager'* ]]
+    sort <<<"$services"`;
+  return vi.waitFor(() => on(gateway, 'bash', '-euo', 'pipefail', '-c', script), {
+    timeout: 15_000,
+    interval: 250,
+  });
+}
+
+/** Docker takes its own interfaces away some time after the container. */
+export async function expectLabAsBefore(gateway: string, before: string): Promise<void> {
+  await expect.poll(() => labSnapshot(gateway), { timeout: 15_000, interval: 250 }).toBe(before);
 }
