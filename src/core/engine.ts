@@ -6,27 +6,19 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { EMPTY_BRIDGE, applyPatch, type AppSnapshot, type SnapshotPatch } from '../shared/snapshot';
 import type { BridgeView } from '../shared/snapshot';
-import { GangwayError, failure, toErrorInfo, type ErrorInfo } from '../shared/errors';
-import type { Container } from '../shared/inventory';
+import { failure, type ErrorInfo } from '../shared/errors';
 import type { HandlersOf } from '../shared/ipc/builders';
 import type { engineCalls, engineStreams } from '../shared/ipc/schema';
 import type { ActivityEvent } from '../shared/activity';
 import type { TestProgress } from '../shared/connection-test';
-import type { ContainerAction, LogLine } from '../shared/container-tools';
+import type { LogLine } from '../shared/container-tools';
 import type { Profile, ProfileDraft } from '../shared/profile';
-import type { Prompt, PromptAnswer, PromptBody } from '../shared/prompt';
+import type { PromptAnswer, PromptBody } from '../shared/prompt';
 import { ActivityLog } from './audit/activity-log';
 import { Recorder } from './audit/recorder';
 import { BridgeController } from './bridge/controller';
 import { testConnection } from './bridge/connection-test';
-import {
-  actOnContainer,
-  containerLogs,
-  containerUsage,
-  ContainerShells,
-  inspectContainer,
-  type ContainerAt,
-} from './containers';
+import { ContainerTools } from './containers';
 import type { StreamHandlersOf } from './control/stream-server';
 import { HelperClient } from './helper';
 import { DockerContexts } from './docker-cli/contexts';
@@ -35,6 +27,7 @@ import { withSuffix } from './names/domains';
 import { NameServer } from './names/server';
 import { dockerSocketOf, type Paths } from './profiles/home';
 import type { ProfileStore } from './profiles';
+import { Prompts } from './prompts';
 import { readConfigHosts } from './ssh/login/config-hosts';
 import type { SettingsStore } from './settings/settings-store';
 import { startBridgeWorker } from './worker/client';
@@ -62,9 +55,9 @@ export class Engine {
   readonly #home: Paths;
   readonly #activity: ActivityLog;
   readonly #recorder: Recorder;
-  readonly #shells = new ContainerShells();
+  readonly #containers: ContainerTools;
   readonly #ending = new AbortController();
-  readonly #answers = new Map<string, (answer: PromptAnswer) => void>();
+  readonly #prompts = new Prompts((prompts) => this.#patch({ prompts }));
   readonly #listeners = new Set<(patch: SnapshotPatch) => void>();
   /** What a shell had to say, until it is dismissed. */
   #told: readonly ErrorInfo[] = [];
@@ -77,6 +70,11 @@ export class Engine {
     this.#home = options.home;
     this.#activity = new ActivityLog(options.home.logs);
     this.#recorder = new Recorder(this.#activity);
+    this.#containers = new ContainerTools({
+      bridge: (id) => this.#snapshot.bridges[id],
+      nameOf: (id) => this.#profile(id).name,
+      acted: (id, what, error) => this.#record(() => this.#recorder.acted(id, what, error)),
+    });
     this.#contexts = new DockerContexts({ home: options.home.home });
     this.#contexts.sweep();
     this.#helper = new HelperClient({
@@ -110,7 +108,7 @@ export class Engine {
       bridge.connect();
     },
     disconnect: (id) => this.#disconnect(id),
-    answerPrompt: (id, answer) => this.#answers.get(id)?.(answer),
+    answerPrompt: (id, answer) => this.#prompts.answer(id, answer),
     addProfile: (draft) => this.#profiles.add(draft),
     importProfiles: (drafts, rename) => this.#profiles.import(drafts, { rename }),
     moveProfile: (id, places) => this.#profiles.move(id, places),
@@ -129,8 +127,8 @@ export class Engine {
       this.#profiles.dismissNotices();
       this.#settings.dismissNotices();
     },
-    actOnContainer: (id, container, action) => this.#act(id, container, action),
-    inspectContainer: (id, container) => inspectContainer(this.#containerAt(id, container)),
+    actOnContainer: (id, container, action) => this.#containers.act(id, container, action),
+    inspectContainer: (id, container) => this.#containers.inspect(id, container),
     changeSettings: (change) => void this.#settings.change(change),
     helperService: () => this.#helper.service(),
     setHelperService: (wanted) => this.#helper.setService(wanted),
@@ -138,19 +136,16 @@ export class Engine {
   };
 
   /** The streams of the IPC schema. */
-  readonly streams: StreamHandlersOf<typeof engineStreams> = {
-    logs: ({ signal }, id, container, options) =>
-      containerLogs(this.#containerAt(id, container), { ...options, follow: true }, signal),
-    shell: (session, id, container, size) =>
-      this.#shells.open(this.#containerAt(id, container), size, session),
-    usage: ({ signal }, id, containers) => containerUsage(this.#dockerOf(id), containers, signal),
-    testConnection: ({ signal }, draft, id) => this.#test(draft, id ?? randomUUID(), signal),
-  };
+  get streams(): StreamHandlersOf<typeof engineStreams> {
+    return {
+      ...this.#containers.streams,
+      testConnection: ({ signal }, draft, id) => this.#test(draft, id ?? randomUUID(), signal),
+    };
+  }
 
   /** All that a container has said until now. */
   logsOf(id: string, container: string): AsyncIterable<readonly LogLine[]> {
-    const options = { tail: Infinity, follow: false };
-    return containerLogs(this.#containerAt(id, container), options, this.#ending.signal);
+    return this.#containers.logsOf(id, container, this.#ending.signal);
   }
 
   snapshot(): AppSnapshot {
@@ -196,38 +191,9 @@ export class Engine {
     await this.#takeDown(id, bridge);
   }
 
-  /** Docker would let shells go on for ever whose bridge is gone. */
   async #takeDown(id: string, bridge: BridgeController): Promise<void> {
-    const docker = this.#snapshot.bridges[id]?.docker;
-    if (docker) await this.#shells.endAt(docker.socket);
+    await this.#containers.endShells(id);
     await bridge.disconnect();
-  }
-
-  async #act(id: string, container: string, action: ContainerAction): Promise<void> {
-    const at = this.#containerAt(id, container);
-    const image = this.#container(id, container)?.image;
-    const what = { action, container: at.name, ...(image !== undefined && { image }) };
-    const error = await actOnContainer(at, action).then(() => null, toErrorInfo);
-    this.#record(() => this.#recorder.acted(id, what, error));
-    if (error) throw new GangwayError(error);
-  }
-
-  /** Rejects with `control.not-connected` {name}. */
-  #dockerOf(id: string): string {
-    const { name } = this.#profile(id);
-    const docker = this.#snapshot.bridges[id]?.docker;
-    if (!docker) throw failure('control.not-connected', { name });
-    return docker.socket;
-  }
-
-  #containerAt(id: string, container: string): ContainerAt {
-    const name = this.#container(id, container)?.name ?? container.slice(0, 12);
-    return { socket: this.#dockerOf(id), id: container, name };
-  }
-
-  #container(id: string, container: string): Container | undefined {
-    const known = this.#snapshot.bridges[id]?.inventory?.containers;
-    return known?.find((each) => each.id === container);
   }
 
   #settingsChanged(): void {
@@ -247,16 +213,14 @@ export class Engine {
   /** Once, however often the link is followed. */
   #askToConnect(id: string): void {
     const { name } = this.#profile(id);
-    const asks = ({ profileId, body }: Prompt): boolean =>
-      profileId === id && body.kind === 'connect';
-    if (this.#snapshot.prompts.some(asks)) return;
+    if (this.#prompts.has(id, 'connect')) return;
     const prompt = {
       id: randomUUID(),
       profileId: id,
       profile: name,
       body: { kind: 'connect' },
     } as const;
-    this.#ask(prompt, ({ kind }) => {
+    this.#prompts.ask(prompt, ({ kind }) => {
       if (kind === 'accept') void this.handlers.connect(id);
     });
   }
@@ -266,8 +230,8 @@ export class Engine {
       startWorker: () => startBridgeWorker(this.#workerFile),
       otherRoutes: () => this.#routesBeside(profileId),
       ask: (id: string, body: PromptBody, answer: (answer: PromptAnswer) => void) =>
-        this.#ask({ id, profileId, profile: draft.name, body }, answer),
-      withdraw: (id: string) => this.#withdraw(id),
+        this.#prompts.ask({ id, profileId, profile: draft.name, body }, answer),
+      withdraw: (id: string) => this.#prompts.withdraw(id),
     };
     return testConnection(draft, ports, AbortSignal.any([signal, this.#ending.signal]));
   }
@@ -326,8 +290,8 @@ export class Engine {
       otherRoutes: () => this.#routesBeside(id),
       claim: (routes) => void this.#claims.set(id, routes),
       publish: (change) => this.#publish(id, change),
-      ask: (prompt, answer) => this.#ask(prompt, answer),
-      withdraw: (promptId) => this.#withdraw(promptId),
+      ask: (prompt, answer) => this.#prompts.ask(prompt, answer),
+      withdraw: (promptId) => this.#prompts.withdraw(promptId),
       names: this.#names,
       docker: {
         socketOf: (name) => dockerSocketOf(this.#home, name),
@@ -345,19 +309,6 @@ export class Engine {
 
   #routesBeside(id: string): string[] {
     return [...this.#claims].flatMap(([other, routes]) => (other === id ? [] : routes));
-  }
-
-  #ask(prompt: Prompt, answer: (answer: PromptAnswer) => void): void {
-    this.#answers.set(prompt.id, (given) => {
-      this.#withdraw(prompt.id);
-      answer(given);
-    });
-    this.#patch({ prompts: [...this.#snapshot.prompts, prompt] });
-  }
-
-  #withdraw(promptId: string): void {
-    if (!this.#answers.delete(promptId)) return;
-    this.#patch({ prompts: this.#snapshot.prompts.filter(({ id }) => id !== promptId) });
   }
 
   #helperGone(error: ErrorInfo): void {

@@ -9,7 +9,7 @@ import { bridgeEvents } from './bridge-events';
 import { changes, helperEvents, NOTHING_HELD, type Held } from './helper-events';
 import { profileEvents } from './profile-events';
 
-type ContainerActed = Omit<Extract<ActivityBody, { kind: 'container-action' }>, 'kind'>;
+export type ContainerActed = Omit<Extract<ActivityBody, { kind: 'container-action' }>, 'kind'>;
 
 export class Recorder {
   readonly #log: Pick<ActivityLog, 'append'>;
