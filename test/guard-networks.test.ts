@@ -63,7 +63,7 @@ async function connect(options: Partial<LabLinkOptions> & { bridge?: string } = 
 
 const fetch = (address: string, seconds = 5) =>
   on('laptop', 'curl', '-sS', '--max-time', String(seconds), `http://${address}/`);
-const ping = (address: string) => on('laptop', 'ping', '-c', '1', '-W', '3', address);
+const ping = (address: string) => on('laptop', 'ping', '-c', '1', '-w', '3', address);
 
 async function dockerOn(gateway: string): Promise<DockerWatch> {
   const { channel } = await labDocker(gateway);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildHelper, startApp, type App, type Built } from './support/helper-driver';
+import { buildHelper, PING, startApp, type App, type Built } from './support/helper-driver';
 import {
   openServiceLaptop,
   UNIT_FILES,
@@ -20,7 +20,6 @@ const CONFIG = {
   routes: ['172.17.0.0/16'],
   gateway: '203.0.113.21',
 };
-const PING = ['ping', '-n', '-c', '1', '-W', '5'] as const;
 const SOCKET = `/run/gangway-helper/${USER}.sock`;
 
 let built: Built;

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bootLaptop, type BootedLaptop } from './support/booted-laptop';
-import { buildHelper, startApp, type App, type Built } from './support/helper-driver';
+import { buildHelper, PING, startApp, type App, type Built } from './support/helper-driver';
 
 const BRIDGE = '5b0d6a43-8f5e-4a3f-9d0c-1f6f3f6d2a01';
 const CONFIG = {
@@ -15,7 +15,6 @@ const NAMES = {
   hosts: [{ address: '172.17.0.2', names: ['web.a.gangway.internal'] }],
 };
 const ELECTRON = ['env', 'ELECTRON_RUN_AS_NODE=1', resolve('node_modules/electron/dist/electron')];
-const PING = ['ping', '-n', '-c', '1', '-W', '5'] as const;
 const INSTANCES = 'gangway-helper-1500@*';
 
 let built: Built;

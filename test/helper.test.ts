@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildHelper, startApp, type App, type Built } from './support/helper-driver';
+import { buildHelper, PING, startApp, type App, type Built } from './support/helper-driver';
 import { openHelperLaptop, type HelperLaptop } from './support/helper-laptop';
 
 const BRIDGE = '5b0d6a43-8f5e-4a3f-9d0c-1f6f3f6d2a01';
@@ -22,7 +22,6 @@ const BOTH = {
   routes: ['172.17.0.0/16', 'fd20::/64', '2001:db8:7::9'],
 };
 const ELECTRON = resolve('node_modules/electron/dist/electron');
-const PING = ['ping', '-n', '-c', '1', '-W', '5'] as const;
 
 let built: Built;
 beforeAll(async () => {

@@ -9,6 +9,9 @@ import type { ErrorInfo } from '../../src/shared/errors';
 /** Below the project, where koffi is found; with a name that needs quoting. */
 const OUT = ".cache/helper's test";
 
+/** One answer within five seconds: asked for every second, since nobody promises that a first packet comes through. */
+export const PING = ['ping', '-n', '-c', '1', '-w', '5'] as const;
+
 export interface Built {
   /** Relative to the project. */
   readonly app: string;
