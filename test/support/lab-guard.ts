@@ -107,15 +107,16 @@ function fail(): never {
 }
 
 /**
- * What is on a gateway that a guard could have changed, without what changes by itself, such as a link-local address, which
- * the kernel takes only some time after the interface is there (RFC 4862, 5.4). A Swarm that has no leader for a moment is
- * asked again.
+ * What is on a gateway that a guard could have changed, without what changes by itself: an interface has its link-local
+ * address only some time after it is there (RFC 4862, 5.4), and a bridge its carrier. A Swarm that has no leader for a
+ * moment is asked again.
  */
 export async function labSnapshot(gateway: string): Promise<string> {
   const script = `
     for save in iptables-save ip6tables-save; do $save | sed '/^#/d;s/\\[[0-9:]*\\]//'; done
     ip rule; ip -6 rule; ip -o link | sed 's/^[0-9]*: //'
-    ip route show table all; ip -6 route show table all | sed '/fe80:/d;s/expires [0-9]*sec//'
+    ip -4 route show table all | sed 's/ linkdown//'
+    ip -6 route show table all | sed '/fe80:/d;s/expires [0-9]*sec//;s/ linkdown//'
     sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding
     [ ! -e /run/gangway ] || find /run/gangway
     docker ps -a --no-trunc --format '{{.ID}} {{.Names}}' | sort

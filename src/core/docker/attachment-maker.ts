@@ -81,6 +81,7 @@ export class AttachmentMaker {
     throw new Error('unreachable');
   }
 
+  /** Whether it may go well the next time. */
   async #mayPass(client: DockerClient, error: unknown): Promise<boolean> {
     if (error instanceof NetworkGoneError || statusOf(error) >= 500) return true;
     // Whoever removed the last attachment beside ours may just have taken the image with it.
