@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -212,11 +213,13 @@ class Terminal {
       this.#look = () => (pattern.test(this.printed) ? resolve(this.printed) : undefined);
       this.#look();
     });
+    const missed = (why: string) => () => {
+      throw new Error(`${why}, without ${pattern.source}: ${this.printed}`);
+    };
     return Promise.race([
       seen,
-      this.ended.then(() => {
-        throw new Error(`it ended: ${this.printed}`);
-      }),
+      this.ended.then(missed('it ended')),
+      delay(30_000, undefined, { ref: false }).then(missed('it waits')),
     ]);
   }
 
@@ -246,11 +249,13 @@ describe('a shell', () => {
     const id = await run([], 'sleep', '1000');
     const terminal = new Terminal(id);
     expect(await terminal.until(/[#$] /)).not.toMatch(/^\d/);
-    terminal.type('stty size; echo "$TERM"; echo ä-$((40 + 2))\n');
-    await terminal.until(/24 80\s+xterm-256color\s+ä-42/);
+    // A size is told beside what is typed, and may come after it.
+    const waitFor = (size: string) => `until [ "$(stty size)" = "${size}" ]; do sleep 0.1; done; `;
+    terminal.type(`${waitFor('24 80')}echo "$TERM"; echo ä-$((40 + 2))\n`);
+    await terminal.until(/xterm-256color\s+ä-42/);
     terminal.resize(132, 50);
-    terminal.type('\nstty size\n');
-    await terminal.until(/50 132/);
+    terminal.type(`${waitFor('50 132')}echo wide-$((40 + 2))\n`);
+    await terminal.until(/wide-42/);
     terminal.type('exit 3\n');
     await terminal.ended;
     expect(await processes(id)).toEqual([]);
