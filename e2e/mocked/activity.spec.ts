@@ -127,7 +127,7 @@ test('asks for what is new after each patch, and shows it first', async ({ mocke
   const events = activity();
   await open(mocked, events);
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(events.length);
-  expect(await mocked.calls()).toEqual([['activity', 0]]);
+  await mocked.called([['activity', 0]]);
   const more = { id: 28, at: Date.now(), kind: 'connect-asked', profile: STAGING } as const;
   await mocked.answer('activity', { ok: true, value: { events: [more], trouble: null } });
   await mocked.push({ revision: 2 });
@@ -135,7 +135,7 @@ test('asks for what is new after each patch, and shows it first', async ({ mocke
   await expect(page.getByRole('main').getByRole('listitem').first()).toContainText(
     'Connect was asked for',
   );
-  expect(await mocked.calls()).toEqual([['activity', 27]]);
+  await mocked.called([['activity', 27]]);
 });
 
 test('exports, copies diagnostics, and says what went wrong', async ({ mocked }) => {
@@ -158,7 +158,7 @@ test('exports, copies diagnostics, and says what went wrong', async ({ mocked })
   });
   await page.getByRole('button', { name: 'Export…' }).click();
   await expect(page.getByRole('alert', { name: 'Problem' })).toContainText('/mnt/x');
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['exportActivity'],
     ['copyDiagnostics'],
     ['exportActivity'],

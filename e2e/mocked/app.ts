@@ -154,6 +154,16 @@ export class MockedApp {
     return calls.filter(([name]) => !BY_ITSELF.includes(name));
   }
 
+  /** Waits until these calls and no others have been made since they were asked for; they may come one by one. */
+  async called(expected: unknown[]): Promise<void> {
+    const calls: Call[] = [];
+    const all = async () => {
+      calls.push(...(await this.calls()));
+      return calls;
+    };
+    await expect.poll(all).toEqual(expected);
+  }
+
   async theme(theme: 'light' | 'dark'): Promise<void> {
     await this.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   }

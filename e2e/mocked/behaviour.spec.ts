@@ -49,7 +49,7 @@ test('connects, cancels, disconnects, retries', async ({ mocked }) => {
   );
   await page.getByRole('button', { name: 'Retry now' }).click();
   await page.getByRole('button', { name: 'Stop trying staging' }).click();
-  expect(await mocked.calls()).toEqual(
+  await mocked.called(
     ['connect', 'disconnect', 'disconnect', 'connect', 'disconnect', 'connect', 'disconnect'].map(
       (name) => [name, STAGING.id],
     ),
@@ -103,7 +103,7 @@ test('copies addresses and ports, opens what a browser can show', async ({ mocke
   await expect(page.locator('body')).toHaveAttribute('data-heard', 'Copied');
   await page.getByRole('button', { name: 'Copy 172.20.0.3:6379 of cache' }).click();
   await page.getByRole('button', { name: 'Open port 443 of web in the browser' }).click();
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['copyText', '172.17.0.2'],
     ['copyText', '172.20.0.3:6379'],
     ['openUrl', 'https://172.17.0.2/'],
@@ -127,7 +127,7 @@ test('copies whole names, and opens what a browser can show by them', async ({ m
   await expect(page.getByRole('button', { name: 'Copy www.staging' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Copy staging.gangway.internal, where' }).click();
   await page.getByRole('button', { name: 'Copy docker --context gangway-staging ps' }).click();
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['copyText', 'web.staging.gangway.internal'],
     ['copyText', '172.17.0.2'],
     ['openUrl', 'https://web.staging.gangway.internal/'],
@@ -170,7 +170,7 @@ test('shows no names where none works, and says once where only exact ones do', 
   await page.getByRole('button', { name: 'Copy DOCKER_HOST' }).click();
   await page.getByText('No names').click();
   await expect(page.getByText('no bus')).toBeVisible();
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['openUrl', 'https://172.17.0.2/'],
     ['copyText', `DOCKER_HOST=unix://${DOCKER.socket} docker ps`],
   ]);
@@ -195,7 +195,7 @@ test('is driven by the keyboard', async ({ mocked }) => {
   await page.keyboard.press('Escape');
   await expect(search).toHaveValue('');
   await page.keyboard.press('Escape');
-  expect(await mocked.calls()).toEqual([['copyText', '172.20.0.3'], ['hideWindow']]);
+  await mocked.called([['copyText', '172.20.0.3'], ['hideWindow']]);
 });
 
 const swarm = () => connected({ inventory: SWARM_INVENTORY, networks: MIXED_NETWORKS });
@@ -226,7 +226,7 @@ test('switches networks by the keyboard, and shows what is so, not what was aske
   await expect(monitoring).toHaveAttribute('aria-busy', 'true');
   await expect(monitoring).not.toBeChecked();
   await page.keyboard.press('Space');
-  expect(await mocked.calls()).toEqual([['setNetwork', STAGING.id, 'monitoring', true]]);
+  await mocked.called([['setNetwork', STAGING.id, 'monitoring', true]]);
 
   await mocked.push({
     revision: 2,
@@ -260,7 +260,7 @@ test('switches off, says why a choice was not taken, and leads to additional CID
   await bridge.click();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await page.getByRole('button', { name: 'Edit Additional CIDRs' }).click();
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['setNetwork', STAGING.id, 'bridge', false],
     ['setNetwork', STAGING.id, 'bridge', false],
     ['openWindow', { window: 'main', section: 'profiles', item: STAGING.id }],
@@ -273,7 +273,7 @@ test('keeps a choice while it is not connected', async ({ mocked }) => {
   await switchTo(page, 'production-frankfurt');
   await page.getByRole('tab', { name: 'Networks' }).click();
   await page.getByRole('switch', { name: 'Route shop_front' }).click();
-  expect(await mocked.calls()).toEqual([['setNetwork', PRODUCTION.id, 'shop_front', false]]);
+  await mocked.called([['setNetwork', PRODUCTION.id, 'shop_front', false]]);
 });
 
 test('gives the addresses that work here, and names those of tasks on other nodes', async ({
@@ -292,7 +292,7 @@ test('gives the addresses that work here, and names those of tasks on other node
   await page.getByRole('button', { name: 'Copy 10.0.9.5 of web.2' }).click();
   await page.getByRole('textbox', { name: 'Search containers' }).fill('10.201.0.2');
   await expect(page.getByRole('status', { name: 'Containers shown' })).toHaveText('1 of 10');
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['copyText', '10.201.0.2'],
     ['openUrl', 'https://10.201.0.2/'],
     ['copyText', '10.0.9.5'],
@@ -314,7 +314,7 @@ test('checks whether a container can be reached, and drops an answer that is out
   await expect(answer).toHaveAttribute('aria-busy', 'true');
   await check();
   const { id } = SWARM_INVENTORY.containers[0] ?? { id: '' };
-  expect(await mocked.calls()).toEqual([['checkContainer', STAGING.id, id]]);
+  await mocked.called([['checkContainer', STAGING.id, id]]);
 
   await mocked.show(swarm());
   await mocked.answer('checkContainer', {
@@ -357,7 +357,7 @@ test('asks about an unknown host key; a stray Enter trusts nothing', async ({ mo
   await page.getByRole('button', { name: 'Trust and connect' }).click();
   await page.keyboard.press('Escape');
   const { id } = asking(HOST_KEY).prompts[0] ?? { id: '' };
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['answerPrompt', id, { kind: 'accept' }],
     ['answerPrompt', id, { kind: 'cancel' }],
   ]);

@@ -165,7 +165,7 @@ test('profiles are found, switched and connected without a mouse', async ({ mock
   await expect(current).toHaveAccessibleName('Profile: cloud-40 Not connected');
   await expect(current).toBeFocused();
   const id = profiles.find(({ name }) => name === 'cloud-40')?.id;
-  expect(await mocked.calls()).toEqual([['connect', id]]);
+  await mocked.called([['connect', id]]);
 });
 
 test('other bridges are one click away', async ({ mocked }) => {
@@ -222,7 +222,7 @@ test('warnings and failures lead to what can be changed', async ({ mocked }) => 
   await mocked.show(failed('ssh.auth-failed', { host: '203.0.113.21', user: 'deploy' }));
   await page.getByRole('button', { name: 'Edit profile' }).click();
   const edit = ['openWindow', { window: 'main', section: 'profiles', item: STAGING.id }];
-  expect(await mocked.calls()).toEqual([edit, edit]);
+  await mocked.called([edit, edit]);
 });
 
 test('remembers the grouping; groups close and open', async ({ mocked }) => {
@@ -242,7 +242,7 @@ test('remembers the grouping; groups close and open', async ({ mocked }) => {
   await expect(page.getByRole('status', { name: 'Containers shown' })).toHaveText('1 of 8');
   await page.getByRole('combobox', { name: 'Group by' }).selectOption('Project');
   await expect(page.getByRole('heading', { name: 'shop 1' })).toBeVisible();
-  expect(await mocked.calls()).toEqual([['changePreferences', { grouping: 'project' }]]);
+  await mocked.called([['changePreferences', { grouping: 'project' }]]);
 });
 
 test('the menu of a container copies, opens windows and asks before it acts', async ({
@@ -282,7 +282,7 @@ test('the menu of a container copies, opens windows and asks before it acts', as
   await expect(page.getByRole('alert')).toContainText('no such image');
   await expect(page.getByText('starting…')).toHaveCount(0);
   const window = { window: 'container', profile: STAGING.id, container: idOf('web') };
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['copyText', '172.17.0.2'],
     ['copyText', 'web.staging.gangway.internal'],
     ['openUrl', 'https://web.staging.gangway.internal/'],
@@ -302,9 +302,7 @@ test('a container is found and opened by its letters', async ({ mocked }) => {
   await expect(page.getByRole('button', { name: 'cache', exact: true })).toBeFocused();
   for (const key of ['l', 's', 'Enter']) await page.keyboard.press(key);
   const window = { window: 'container', profile: STAGING.id, container: idOf('cache') };
-  expect(await mocked.calls()).toEqual(
-    ['logs', 'shell', 'logs'].map((tab) => ['openWindow', { ...window, tab }]),
-  );
+  await mocked.called(['logs', 'shell', 'logs'].map((tab) => ['openWindow', { ...window, tab }]));
 });
 
 test('watches what is in view, and only while it is wanted', async ({ mocked }) => {

@@ -252,7 +252,7 @@ test('adds a profile, named after its host until it is named', async ({ mocked }
   await field(page, 'Name').fill('lab');
   await add(page).click();
   await expect.poll(() => page.evaluate(() => location.hash)).toBe(`#/main/profiles/${STAGING.id}`);
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['addProfile', draft],
     ['addProfile', draft],
   ]);
@@ -297,7 +297,7 @@ test('edits names and Docker, loses nothing, and stays where it was saved', asyn
   await page.keyboard.press('Control+s');
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await expect(button(page, 'Save')).toHaveCount(0);
-  expect(await mocked.calls()).toEqual([['updateProfile', id, changed]]);
+  await mocked.called([['updateProfile', id, changed]]);
 
   await field(page, 'User').fill('somebody');
   await mocked.answer('updateProfile', {
@@ -338,7 +338,7 @@ test('asks before changes are lost: to another profile, section or window', asyn
   await page.getByRole('button', { name: /^staging/ }).click();
   await expect(user).toHaveValue('deploy');
   // Had the app waited for the window in order to quit, it would not any more.
-  expect(await mocked.calls()).toEqual([['keepOpen']]);
+  await mocked.called([['keepOpen']]);
 });
 
 test('removes a profile after a question', async ({ mocked }) => {
@@ -349,7 +349,7 @@ test('removes a profile after a question', async ({ mocked }) => {
   await picture(page, 'profiles-remove');
   await button(page, 'Remove profile').click();
   await expect(field(page, 'Name')).toHaveValue('staging');
-  expect(await mocked.calls()).toEqual([['removeProfile', PRODUCTION.id]]);
+  await mocked.called([['removeProfile', PRODUCTION.id]]);
 });
 
 test('tests what is typed, cancels, and says that it is old after a change', async ({ mocked }) => {
@@ -411,7 +411,7 @@ test('adds hosts of ~/.ssh/config, several at once, by keyboard', async ({ mocke
   await mocked.answer('importProfiles', { ok: true, value: [ADDED] });
   await button(page, 'Add 3 hosts').click();
   await expect(field(page, 'Name')).toBeVisible();
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     [
       'importProfiles',
       [draftOf('bay', 'bay'), draftOf('db-1-fra', 'DB_1.fra'), draftOf('wharf', 'wharf')],
@@ -477,7 +477,7 @@ test('gives a profile away as link and as file, without paths of this computer',
   await expect(page.getByText(`path of this computer: ${identityFile}`)).toBeVisible();
   await button(page, 'Copy link to staging').click();
   const { json, link } = exportProfiles([local]);
-  await expect.poll(() => mocked.calls()).toEqual([['copyText', link]]);
+  await mocked.called([['copyText', link]]);
 
   const folder = sharedFolder();
   const saved = path.join(folder, 'saved.json');
@@ -511,7 +511,7 @@ test('duplicates a profile', async ({ mocked }) => {
   await add(page).click();
   await expect(field(page, 'Name')).toHaveValue('staging');
   const copy = profileDraftSchema.parse(MARKED);
-  expect(await mocked.calls()).toEqual([['addProfile', { ...copy, name: 'staging-3' }]]);
+  await mocked.called([['addProfile', { ...copy, name: 'staging-3' }]]);
 });
 
 test('moves a profile in the list, by buttons and by keyboard', async ({ mocked }) => {
@@ -519,14 +519,14 @@ test('moves a profile in the list, by buttons and by keyboard', async ({ mocked 
   await show(mocked);
   await button(page, 'Move up').press('Enter');
   await button(page, 'Move down').click();
-  await expect.poll(() => mocked.calls()).toEqual([['moveProfile', STAGING.id, 1]]);
+  await mocked.called([['moveProfile', STAGING.id, 1]]);
   await mocked.push({ revision: 2, profiles: [PRODUCTION, STAGING] });
   await expect(page.getByText('staging: 2 of 2')).toBeAttached();
   await expect(button(page, 'Move down')).toBeFocused();
   const choice = page.getByRole('button', { name: /^staging/ });
   await choice.focus();
   await page.keyboard.press('Alt+ArrowUp');
-  await expect.poll(() => mocked.calls()).toEqual([['moveProfile', STAGING.id, -1]]);
+  await mocked.called([['moveProfile', STAGING.id, -1]]);
   await mocked.push({ revision: 3, profiles: [STAGING, PRODUCTION] });
   await expect(page.getByText('staging: 1 of 2')).toBeAttached();
   await expect(choice).toBeFocused();
@@ -555,12 +555,12 @@ for (const theme of ['light', 'dark'] as const) {
     await looked(page, `profiles-dragged-${theme}`);
     await page.mouse.up();
     await expect(page.locator('li[data-held], li[data-gap]')).toHaveCount(0);
-    await expect.poll(() => mocked.calls()).toEqual([['moveProfile', STAGING.id, 2]]);
+    await mocked.called([['moveProfile', STAGING.id, 2]]);
 
     // Dropped where it was, it stays.
     await choice(/^production/).dragTo(choice(/^staging/), { targetPosition: { x: 20, y: 44 } });
     await choice(/^production/).dragTo(choice(/^staging/), { targetPosition: { x: 20, y: 4 } });
-    await expect.poll(() => mocked.calls()).toEqual([['moveProfile', PRODUCTION.id, -1]]);
+    await mocked.called([['moveProfile', PRODUCTION.id, -1]]);
   });
 }
 
@@ -603,10 +603,8 @@ test('connects for the first time in three steps, by keyboard', async ({ mocked 
   await mocked.calls();
   await page.keyboard.press('Enter');
   const gateways = [{ host: 'bay', user: 'deploy', port: 2222 }];
-  await expect
-    .poll(() => mocked.calls())
-    .toEqual([
-      ['addProfile', { ...draftOf('harbour', 'bay'), gateways }],
-      ['connect', ADDED.id],
-    ]);
+  await mocked.called([
+    ['addProfile', { ...draftOf('harbour', 'bay'), gateways }],
+    ['connect', ADDED.id],
+  ]);
 });

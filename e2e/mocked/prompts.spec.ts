@@ -84,9 +84,7 @@ test('draws the key as ssh-keygen does, and copies the command that shows it', a
   if (HOST_KEY.kind !== 'host-key') throw new Error('another fixture');
   expect(await page.getByRole('img').textContent()).toBe(randomart(HOST_KEY));
   await page.getByRole('button', { name: /^Copy the command ssh-keygen -lvf/ }).click();
-  expect(await mocked.calls()).toEqual([
-    ['copyText', 'ssh-keygen -lvf /etc/ssh/ssh_host_ed25519_key.pub'],
-  ]);
+  await mocked.called([['copyText', 'ssh-keygen -lvf /etc/ssh/ssh_host_ed25519_key.pub']]);
 });
 
 test('a changed host key is a hard stop', async ({ mocked }) => {
@@ -97,12 +95,12 @@ test('a changed host key is a hard stop', async ({ mocked }) => {
   // Nothing to press but what copies, and what puts it away.
   await expect(sheet.getByRole('button')).toHaveText(['', '', 'Close']);
   await sheet.getByRole('button', { name: /^Copy the command ssh-keygen -f/ }).click();
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['copyText', "ssh-keygen -f /home/dev/.ssh/known_hosts -R '[gw.staging.example.org]:2222'"],
   ]);
   await sheet.getByRole('button', { name: 'Close' }).click();
   const [id] = stopped().prompts.map((prompt) => prompt.id);
-  expect(await mocked.calls()).toEqual([['answerPrompt', id, { kind: 'cancel' }]]);
+  await mocked.called([['answerPrompt', id, { kind: 'cancel' }]]);
   await mocked.push({ revision: 2, prompts: [] });
   await expect(sheet).toHaveCount(0);
   await mocked.show(stopped({ ...CHANGED, revoked: true } as typeof CHANGED));

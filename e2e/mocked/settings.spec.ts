@@ -103,7 +103,7 @@ test('each change asks for itself alone', async ({ mocked }) => {
   await suffix.fill('Corp.Internal.');
   await expect(page.getByText('web.staging.corp.internal')).toBeVisible();
   await suffix.press('Enter');
-  expect(await mocked.calls()).toEqual([
+  await mocked.called([
     ['changeSettings', { startAtLogin: true }],
     ['changeSettings', { notifications: false }],
     ['changeSettings', { theme: 'dark' }],
@@ -172,7 +172,7 @@ test('is all in reach of the keys', async ({ mocked }) => {
   await expect(page.getByRole('radio', { name: 'System' })).toBeFocused();
   await mocked.calls();
   await page.keyboard.press('ArrowRight');
-  expect(await mocked.calls()).toEqual([['changeSettings', { theme: 'light' }]]);
+  await mocked.called([['changeSettings', { theme: 'light' }]]);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('combobox', { name: 'Language' })).toBeFocused();
   await page.keyboard.press('Tab');
