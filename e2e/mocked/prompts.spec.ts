@@ -162,5 +162,5 @@ test('a link connects nothing by itself', async ({ mocked }) => {
   await page.keyboard.press('Enter');
   expect(await mocked.calls()).toEqual([]);
   await sheet.getByRole('button', { name: 'Connect', exact: true }).click();
-  expect(await mocked.calls()).toMatchObject([['answerPrompt', {}, { kind: 'accept' }]]);
+  await mocked.called([['answerPrompt', expect.any(String), { kind: 'accept' }]]);
 });

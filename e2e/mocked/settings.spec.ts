@@ -62,7 +62,7 @@ for (const theme of ['light', 'dark'] as const) {
     await open(mocked);
     await page.getByRole('button', { name: 'Install…' }).click();
     await expect(page.getByRole('alert')).toContainText('helper.denied');
-    await expect(page.getByRole('alert')).toBeInViewport({ ratio: 0.9 });
+    await expect(page.getByRole('alert')).toBeInViewport({ ratio: 0.99 });
     await page.getByText('Gangway 0.').scrollIntoViewIfNeeded();
     await picture(page, `settings-service-denied-${theme}`);
     await expectAccessible(page, { scrolled: true });
